@@ -1,0 +1,14 @@
+namespace Binder;
+
+/// <summary>How the values of a call are laid into registers.</summary>
+public enum AbiEncoding
+{
+    /// <summary>One scalar a register; records are flattened in order of declaration. What does not fit is refused.</summary>
+    Registers,
+
+    /// <summary>One stream of bytes without padding, data registers first, then a spill area.</summary>
+    Packed,
+
+    /// <summary>Registers when everything fits, packed otherwise, decided for arguments and answer each.</summary>
+    Auto,
+}

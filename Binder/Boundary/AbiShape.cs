@@ -1,0 +1,80 @@
+namespace Binder;
+
+/// <summary>
+/// An ABI as data: which registers a call has, how values are laid into them, and how answers come back. Equal by content.
+/// </summary>
+/// <remarks>A shape that contradicts itself is reported when something is bound to it, as a diagnostic, never later.</remarks>
+public sealed partial record AbiShape
+{
+    /// <summary>The width of every register: 32, 64 or 128 bits.</summary>
+    public required int RegisterBits { get; init; }
+
+    /// <summary>The width of addresses and native-size integers: 32 or 64 bits (64 unless set).</summary>
+    public int PointerBits { get; init; } = 64;
+
+    /// <summary>
+    /// The argument registers in order, 1 to 16: host registers by their hardware number where a native way is used
+    /// (x86-64: rax 0, rcx 1, rdx 2, rbx 3, rsp 4, rbp 5, rsi 6, rdi 7, r8 to r15; arm64: x0 to x30), elsewhere any
+    /// distinct numbers.
+    /// </summary>
+    public required RegisterList ArgumentRegisters { get; init; }
+
+    /// <summary>
+    /// Where answers come back, as indices of argument registers. Left empty it is register 0 for
+    /// <see cref="ErrorConvention.NegativeErrno"/> and all argument registers otherwise.
+    /// </summary>
+    public RegisterList ReturnRegisters { get; init; }
+
+    /// <summary>Host registers that nothing may use; naming one as an argument register is a diagnostic.</summary>
+    public RegisterList ReservedRegisters { get; init; }
+
+    /// <summary>How values are laid into registers.</summary>
+    public AbiEncoding Encoding { get; init; }
+
+    /// <summary>What the kernel side makes of register bits beyond a value's own width.</summary>
+    public NarrowRule NarrowArguments { get; init; }
+
+    /// <summary>Whether the kernel side checks the alignment of a caller's addresses.</summary>
+    public AlignmentRule Alignment { get; init; }
+
+    /// <summary>How an answer says that the call failed.</summary>
+    public ErrorConvention Errors { get; init; }
+
+    /// <summary>How strings cross.</summary>
+    public StringForm Strings { get; init; }
+
+    /// <summary>The numbers of calls that are declared by name.</summary>
+    public SyscallNumbers Numbers { get; init; } = SyscallNumbers.Empty;
+
+    /// <summary>The shape of answers where it differs from that of arguments; null: the same.</summary>
+    public AbiShape? Answers { get; init; }
+
+    /// <summary>A shape that always packs: a stream of bytes over the registers, the rest in a spill area.</summary>
+    /// <param name="registerBits">32, 64 or 128.</param>
+    /// <param name="registers">3 to 16; two of them are kept for the spill area's address and the return area's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another width or count.</exception>
+    public static AbiShape Packed(int registerBits, int registers)
+    {
+        if (registerBits is not (32 or 64 or 128))
+        {
+            throw new ArgumentOutOfRangeException(nameof(registerBits), registerBits, "Registers are 32, 64 or 128 bits wide.");
+        }
+
+        if (registers is < 3 or > 16)
+        {
+            throw new ArgumentOutOfRangeException(nameof(registers), registers, "Packed encoding needs 3 to 16 registers.");
+        }
+
+        return new()
+        {
+            RegisterBits = registerBits,
+            ArgumentRegisters = RegisterList.Range(0, registers),
+            ReturnRegisters = RegisterList.Range(0, registers),
+            Encoding = AbiEncoding.Packed,
+            NarrowArguments = NarrowRule.Refuse,
+            Alignment = AlignmentRule.Unchecked,
+            Errors = ErrorConvention.Tagged,
+            Strings = StringForm.Counted,
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace Binder;
+
+/// <summary>How an answer says that the call failed.</summary>
+public enum ErrorConvention
+{
+    /// <summary>One register; -4095 to -1 is the negated error number, as Linux answers (syscall(2), errno(3)).</summary>
+    NegativeErrno,
+
+    /// <summary>The answer says by a tag whether a value or which kind of error it holds.</summary>
+    Tagged,
+
+    /// <summary>A register of its own holds the error.</summary>
+    ErrorRegister,
+
+    /// <summary>The processor's carry flag tells a value from an error.</summary>
+    CarryFlag,
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Binder.Boundary;
+
+namespace Binder;
+
+/// <summary>
+/// What a kernel reads and writes a caller's claims through. Every access checks the whole range, and a range that cannot
+/// be had gives false: nothing that a caller sends can end the kernel.
+/// </summary>
+/// <remarks>
+/// A slice whose end wraps around the address space is a bad address. Zero bytes succeed at any address and touch nothing.
+/// A write that fails may have written a part of the range.
+/// </remarks>
+public abstract partial class UserMemory
+{
+    /// <summary>The memory of this process, as any code in it may read and write it.</summary>
+    public static UserMemory CurrentProcess { get; } = new CurrentProcessMemory();
+
+    /// <summary>Copies bytes out of the caller's memory.</summary>
+    /// <returns>Whether all of them could be read; if not, <paramref name="destination"/> holds nothing to rely on.</returns>
+    public abstract bool TryRead(nuint address, Span<byte> destination);
+
+    /// <summary>Copies bytes into the caller's memory.</summary>
+    /// <returns>Whether all of them could be written.</returns>
+    public abstract bool TryWrite(nuint address, ReadOnlySpan<byte> source);
+
+    /// <summary>Reads one value.</summary>
+    public bool TryRead<T>(UserPointer<T> from, out T value)
+        where T : unmanaged => TryRead(from.AsReadOnly(), out value);
+
+    /// <summary>Reads one value.</summary>
+    public bool TryRead<T>(ReadOnlyUserPointer<T> from, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        if (TryRead(from.Address, MemoryMarshal.AsBytes(new Span<T>(ref value))))
+        {
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>Writes one value.</summary>
+    public bool TryWrite<T>(UserPointer<T> to, in T value)
+        where T : unmanaged => TryWrite(to.Address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
+    /// <summary>Reads as many elements as the destination has; false where the slice has fewer.</summary>
+    public bool TryRead<T>(UserSlice<T> from, Span<T> destination)
+        where T : unmanaged => TryRead(from.AsReadOnly(), destination);
+
+    /// <summary>Reads as many elements as the destination has; false where the slice has fewer.</summary>
+    public bool TryRead<T>(ReadOnlyUserSlice<T> from, Span<T> destination)
+        where T : unmanaged =>
+        destination.IsEmpty
+        || (Holds<T>(from.Address, from.Length, destination.Length) && TryRead(from.Address, MemoryMarshal.AsBytes(destination)));
+
+    /// <summary>Writes all elements of the source; false where the slice has fewer.</summary>
+    public bool TryWrite<T>(UserSlice<T> to, ReadOnlySpan<T> source)
+        where T : unmanaged =>
+        source.IsEmpty
+        || (Holds<T>(to.Address, to.Length, source.Length) && TryWrite(to.Address, MemoryMarshal.AsBytes(source)));
+
+    /// <summary>Reads a NUL-terminated UTF-8 string.</summary>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="maxBytes">How many bytes it may have at most, without the NUL.</param>
+    /// <param name="text">The string.</param>
+    /// <returns>False where the memory cannot be read, the string is longer, or it is not UTF-8.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative <paramref name="maxBytes"/>.</exception>
+    public bool TryReadString(ReadOnlyUserPointer<byte> from, int maxBytes, [NotNullWhen(true)] out string? text)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        return UserText.ReadNulTerminated(this, from.Address, maxBytes, out text) == CallOutcome.Answered;
+    }
+
+    /// <summary>Copies a whole slice once, into a new array.</summary>
+    /// <param name="from">The slice.</param>
+    /// <param name="maxLength">How many elements it may have at most.</param>
+    /// <param name="copy">The copy.</param>
+    /// <returns>False where the slice is longer or cannot be read.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative <paramref name="maxLength"/>.</exception>
+    public bool TrySnapshot<T>(ReadOnlyUserSlice<T> from, int maxLength, [NotNullWhen(true)] out T[]? copy)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
+        copy = null;
+        if (from.Length > (nuint)maxLength)
+        {
+            return false;
+        }
+
+        T[] elements = new T[(int)from.Length];
+        if (!TryRead(from, elements))
+        {
+            return false;
+        }
+
+        copy = elements;
+        return true;
+    }
+
+    private static bool Holds<T>(nuint address, nuint length, int wanted)
+        where T : unmanaged =>
+        (nuint)wanted <= length
+        && length <= nuint.MaxValue / (nuint)Unsafe.SizeOf<T>()
+        && address <= nuint.MaxValue - (length * (nuint)Unsafe.SizeOf<T>());
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using Binder.Model;
+
+namespace Binder;
+
+/// <summary>One call as its contract declares it; nothing in it depends on a shape.</summary>
+public sealed class SyscallDescriptor
+{
+    internal SyscallDescriptor(Type contract, MethodInfo method, string? declaredName, ulong? declaredNumber, SyscallTransition transition)
+    {
+        Contract = contract;
+        Method = method;
+        DeclaredName = declaredName;
+        DeclaredNumber = declaredNumber;
+        Transition = transition;
+    }
+
+    /// <summary>The interface that was scanned; the method itself may be inherited.</summary>
+    public Type Contract { get; }
+
+    /// <summary>The method that makes the call.</summary>
+    public MethodInfo Method { get; }
+
+    /// <summary>The call's name: as <c>[Syscall("name")]</c> gives it, or the method's where it is declared by number.</summary>
+    public string Name => DeclaredName ?? Method.Name;
+
+    /// <summary>The number where the call is declared by number; null where the shape's table says it.</summary>
+    public ulong? DeclaredNumber { get; }
+
+    /// <summary>What the call declares of its duration.</summary>
+    public SyscallTransition Transition { get; }
+
+    internal string? DeclaredName { get; }
+
+    /// <summary>The method as C# writes it: <c>Result&lt;nint, Errno&gt; Write(int fd, ReadOnlySpan&lt;byte&gt; data)</c>.</summary>
+    public string Signature => MemberNames.Signature(Method);
+
+    /// <summary>The contract, the name and the number if one is declared.</summary>
+    public override string ToString() => $"{MemberNames.Of(Method)} ({Name}{(DeclaredNumber is { } number ? $", {number}" : "")})";
+}

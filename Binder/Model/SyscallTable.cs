@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Binder.Model;
+
+namespace Binder;
+
+/// <summary>The calls that contracts declare, as data. What is wrong with a contract stands in <see cref="Diagnostics"/> and is thrown when it is bound.</summary>
+public sealed partial class SyscallTable
+{
+    private readonly List<Type> _contracts = [];
+    private readonly List<SyscallDescriptor> _calls = [];
+    private readonly DiagnosticList _problems = new();
+
+    private SyscallTable()
+    {
+    }
+
+    /// <summary>The interfaces, in the order in which they were found or given.</summary>
+    public IReadOnlyList<Type> Contracts => _contracts;
+
+    /// <summary>The calls, contract by contract. A call that two contracts inherit stands here for each.</summary>
+    public IReadOnlyList<SyscallDescriptor> Calls => _calls;
+
+    /// <summary>What is wrong with the contracts whatever the shape they are bound to.</summary>
+    public IReadOnlyList<SyscallDiagnostic> Diagnostics => _problems.Found;
+
+    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c>, nested and internal ones included.</summary>
+    /// <exception cref="ArgumentNullException">An assembly is null.</exception>
+    [RequiresUnreferencedCode("Contracts that nothing refers to may have been trimmed away.")]
+    public static SyscallTable Scan(params Assembly[] assemblies)
+    {
+        ArgumentNullException.ThrowIfNull(assemblies);
+        SyscallTable table = new();
+        foreach (Assembly assembly in assemblies)
+        {
+            foreach (Type contract in ContractScanner.FindContracts(assembly ?? throw new ArgumentNullException(nameof(assemblies))))
+            {
+                table.Add(contract);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The table of the given contracts.</summary>
+    /// <exception cref="ArgumentNullException">A type is null.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The types are named by the caller; binding them requires unreferenced code and says so.")]
+    public static SyscallTable Of(params ReadOnlySpan<Type> contracts)
+    {
+        SyscallTable table = new();
+        foreach (Type contract in contracts)
+        {
+            table.Add(contract ?? throw new ArgumentNullException(nameof(contracts)));
+        }
+
+        return table;
+    }
+
+    /// <summary>The table of one contract.</summary>
+    public static SyscallTable Of<T>() => Of(typeof(T));
+
+    internal IEnumerable<SyscallDescriptor> CallsOf(Type contract) => _calls.Where(call => call.Contract == contract);
+
+    [RequiresUnreferencedCode("Reads the members of the contract.")]
+    private void Add(Type contract)
+    {
+        if (!_contracts.Contains(contract))
+        {
+            _contracts.Add(contract);
+            ContractReader.Read(contract, _calls, _problems);
+        }
+    }
+}
