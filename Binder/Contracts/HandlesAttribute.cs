@@ -1,0 +1,17 @@
+namespace Binder;
+
+/// <summary>
+/// Marks a class as a handler of a contract that it need not implement. Its methods match the contract's by name, a trailing
+/// <c>Async</c> ignored; what matches nothing, or twice, is a diagnostic.
+/// </summary>
+/// <remarks>
+/// Such a method may take a <c>SyscallContext</c> first, return a <see cref="ValueTask{TResult}"/>, and take a
+/// <see cref="UserSlice{T}"/> or <see cref="ReadOnlyUserSlice{T}"/> where the contract has a span.
+/// </remarks>
+/// <param name="contract">The interface, marked with <see cref="SyscallInterfaceAttribute"/>, whose calls are handled.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class HandlesAttribute(Type contract) : Attribute
+{
+    /// <summary>The interface whose calls are handled.</summary>
+    public Type Contract { get; } = contract;
+}

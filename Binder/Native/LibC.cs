@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace Binder.Native;
+
+/// <summary>The few functions that are needed before there is executable memory to make syscalls from.</summary>
+internal static unsafe partial class LibC
+{
+    public const int ProtectNone = 0;
+    public const int ProtectReadWrite = 1 | 2;
+    public const int ProtectReadExecute = 1 | 4;
+
+    /// <summary>MAP_PRIVATE | MAP_ANONYMOUS, as Linux numbers them on x86-64 and arm64.</summary>
+    public const int PrivateAnonymous = 0x02 | 0x20;
+
+    /// <summary>mmap(2); answers -1 where it fails.</summary>
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint Map(nint address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    /// <summary>mprotect(2); answers -1 where it fails.</summary>
+    [LibraryImport("libc", EntryPoint = "mprotect", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Protect(nint address, nuint length, int protection);
+
+    /// <summary>munmap(2); answers -1 where it fails.</summary>
+    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Unmap(nint address, nuint length);
+}
