@@ -1,0 +1,14 @@
+using Binder.Boundary;
+
+namespace Binder.Emit;
+
+/// <summary>
+/// What is emitted for a kernel's handlers: a switch over the number to one small method per call, which decodes the
+/// frame, calls the handler and writes the answer.
+/// </summary>
+internal abstract class SyscallDispatcher
+{
+    /// <summary>Serves one call. Never rejects by itself: what is not <see cref="CallOutcome.Answered"/> is for the kernel to answer.</summary>
+    /// <exception cref="Exception">Whatever the handler throws.</exception>
+    public abstract CallOutcome Dispatch(ref TrapFrame frame, SyscallCaller caller, DispatchSettings settings);
+}
