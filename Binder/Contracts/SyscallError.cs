@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Binder.Contracts;
 
 namespace Binder;
@@ -67,7 +66,7 @@ public readonly record struct SyscallError<TError> : ISyscallError
         ? string.Create(CultureInfo.InvariantCulture, $"Failed({(object?)error ?? "null"})")
         : Kind.ToString();
 
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     private static void ThrowRefused(SyscallErrorKind kind) => throw new InvalidOperationException(
         $"The kernel refused the call ({kind}), so there is no error of the call's own. Ask Kind or TryGetFailed first.");
 }
