@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Binder.Tests.Architecture;
 
 /// <summary>Binder's folders use each other only as the table of rooms says.</summary>
@@ -15,19 +17,14 @@ public sealed class RoomsTests
     [TestMethod]
     public void Rows_of_the_table_go_one_way() => Assert.IsEmpty(RoomTable.OfBinder.Cyclic());
 
-    /// <summary>The test above would also pass if nothing were read: so the arrows that are there are taken away, and missed.</summary>
+    /// <summary>The test above would also pass if nothing were read: so arrows that are there are taken away, and missed.</summary>
     [TestMethod]
     [DataRow("Boundary", "Contracts")]
     [DataRow("Linux", "Boundary")]
     public void An_arrow_that_the_table_lacks_is_reported_with_both_ends(string from, string to)
     {
-        Assert.IsTrue(Built.Value.Arrows.TryGetValue((from, to), out Use example), $"nothing of {from} was seen to use {to}");
+        IReadOnlyList<string> violations = RoomReport.Of(Assembly, "/Binder/", RoomTable.OfBinder.Without(to)).Violations;
 
-        IEnumerable<string> violations = RoomReport.Of(Assembly, "/Binder/", RoomTable.OfBinder.Without(to)).Violations;
-
-        Assert.Contains(
-            line => line.Contains(example.From.Name, StringComparison.Ordinal) && line.Contains($" in {from} (", StringComparison.Ordinal)
-                && line.Contains(example.To.Name, StringComparison.Ordinal) && line.Contains($" in {to} (", StringComparison.Ordinal),
-            violations);
+        Assert.Contains(line => Regex.IsMatch(line, $@"^\S+ in {from} \({from}/\S+\) uses \S+ in {to} \({to}/\S+\); {from} may use "), violations);
     }
 }
