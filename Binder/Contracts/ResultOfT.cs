@@ -75,6 +75,15 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         }
     }
 
+    /// <summary>What it holds, for those who handle all three cases.</summary>
+    internal ResultState State => state;
+
+    /// <summary>The value, where <see cref="State"/> says that there is one.</summary>
+    internal T UncheckedValue => value;
+
+    /// <summary>The error, where <see cref="State"/> says that there is one.</summary>
+    internal TError UncheckedError => error;
+
     /// <summary>A success.</summary>
     /// <param name="value">The answer.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

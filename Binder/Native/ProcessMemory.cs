@@ -70,8 +70,10 @@ internal static unsafe class ProcessMemory
         string name = number == ReadNumber ? "process_vm_readv" : "process_vm_writev";
         return answer is NotPermitted or NoSuchCall
             ? new PlatformNotSupportedException(
-                $"{name} is refused with {(answer == NoSuchCall ? "ENOSYS" : "EPERM")}: this kernel lacks it, or a container's seccomp filter forbids it. "
+                $"{name} is refused with {(answer == NoSuchCall ? "ENOSYS" : "EPERM")}: "
+                + "this kernel lacks it, or a container's seccomp filter forbids it. "
                 + "Allow process_vm_readv and process_vm_writev, or give callers a memory of their own, such as ArenaMemory.")
-            : new InvalidOperationException($"{name} failed on this process's own memory: errno {-answer} ({Marshal.GetPInvokeErrorMessage((int)-answer)}).");
+            : new InvalidOperationException(
+                $"{name} failed on this process's own memory: errno {-answer} ({Marshal.GetPInvokeErrorMessage((int)-answer)}).");
     }
 }

@@ -6,12 +6,14 @@ namespace Binder.Native;
 /// The hosted trap and its gate on x86-64. Together they are a System V function <c>void (frame*, token)</c>.
 /// <list type="table">
 /// <item><term>In</term><description>the user's frame rdi, the token rsi.</description></item>
-/// <item><term>Between trap and gate</term><description>number rax, argument i in its register, the token in the first free one of
-/// <see cref="TokenRegisters"/>; on the stack the user's frame pointer, above it the saved registers.</description></item>
+/// <item><term>Between trap and gate</term><description>number rax, argument i in its register, the token in the first free one
+/// of <see cref="TokenRegisters"/>; on the stack the user's frame pointer, above it the saved registers.</description></item>
 /// <item><term>To the entry</term><description>the gate's frame rdi (number, arguments, no more), the token rsi, the cookie edx;
 /// rsp a multiple of 16 at the call, as System V wants, and equal to rdi.</description></item>
-/// <item><term>Out</term><description>the answer's words in the user's frame. The number's word and all others are as before.</description></item>
-/// <item><term>Clobbers</term><description>what System V leaves to the caller. rbx, rbp and r12…r15 are saved where the shape uses them.</description></item>
+/// <item><term>Out</term><description>the answer's words in the user's frame. The number's word and all others are as before.
+/// </description></item>
+/// <item><term>Clobbers</term><description>what System V leaves to the caller. rbx, rbp and r12…r15 are saved where the shape
+/// uses them.</description></item>
 /// </list>
 /// </summary>
 internal static class X64HostedThunk
@@ -155,8 +157,9 @@ internal static class X64HostedThunk
         if (!CanCarry(argumentRegisters))
         {
             throw new ArgumentException(
-                $"Registers {string.Join(", ", argumentRegisters.ToArray())} cannot carry a call on x86-64: name at most {MaxArguments} different ones "
-                + "of 0…15 without 0 (rax, the number) and 4 (rsp), or pass frames by pointer.", nameof(argumentRegisters));
+                $"Registers {string.Join(", ", argumentRegisters.ToArray())} cannot carry a call on x86-64: name at most "
+                + $"{MaxArguments} different ones of 0…15 without 0 (rax, the number) and 4 (rsp), or pass frames by pointer.",
+                nameof(argumentRegisters));
         }
 
         for (int i = 0; i < returnRegisters.Length; i++)
@@ -165,7 +168,8 @@ internal static class X64HostedThunk
             if (word < 0 || word >= argumentRegisters.Length || returnRegisters[..i].Contains(word))
             {
                 throw new ArgumentException(
-                    $"Return register {i} is {word}: name different indices of the {argumentRegisters.Length} argument registers.", nameof(returnRegisters));
+                    $"Return register {i} is {word}: name different indices of the {argumentRegisters.Length} argument registers.",
+                    nameof(returnRegisters));
             }
         }
     }
