@@ -72,7 +72,7 @@ public sealed class KernelTableTests
                     wrong++;
             }
         });
-        int before = KernelTable.Count;
+        int before = TestKernel.SettledConnections();
         SyscallAbi[] connections = [.. Enumerable.Range(0, 5000).Select(_ => kernel.Connect(SyscallCaller.CurrentProcess))];
         Assert.AreEqual(before + 5000, KernelTable.Count);
         foreach (SyscallAbi connection in connections)
@@ -90,7 +90,7 @@ public sealed class KernelTableTests
     {
         using HostedKernel kernel = TestKernel.Adding();
         SyscallAbi kept = kernel.Abi;
-        int before = KernelTable.Count;
+        int before = TestKernel.SettledConnections();
         Drop(kernel);
         Assert.AreEqual(before + 100, KernelTable.Count);
         for (int i = 0; i < 20 && KernelTable.Count > before; i++)

@@ -69,9 +69,9 @@ internal static class KernelTable
     {
         lock (s_lock)
         {
-            int index = (int)(uint)token;
+            uint index = (uint)token;
             if (index < s_used && s_slots[index].Kernel != 0 && s_slots[index].Generation == token >> 32)
-                Free(index);
+                Free((int)index);
         }
     }
 
