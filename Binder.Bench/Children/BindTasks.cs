@@ -16,7 +16,11 @@ internal static class BindTasks
         SyscallAbi abi = LinuxAbi.Current;
         long start = Stopwatch.GetTimestamp();
         BoundSyscalls bound = SyscallBinder.BindAll(SyscallTable.Of(contracts), abi);
-        foreach (Type contract in contracts) bound.Get(contract);
+        foreach (Type contract in contracts)
+        {
+            bound.Get(contract);
+        }
+
         return Stopwatch.GetElapsedTime(start);
     }
 
@@ -25,7 +29,11 @@ internal static class BindTasks
     {
         Type[] contracts = FortyContracts.All;
         long start = Stopwatch.GetTimestamp();
-        foreach (Type contract in contracts) DispatchProxy.Create(contract, typeof(AnswerNull));
+        foreach (Type contract in contracts)
+        {
+            DispatchProxy.Create(contract, typeof(AnswerNull));
+        }
+
         return Stopwatch.GetElapsedTime(start);
     }
 
@@ -36,7 +44,11 @@ internal static class BindTasks
         long start = Stopwatch.GetTimestamp();
         ProxyGenerator generator = new();
         InterceptNothing interceptor = new();
-        foreach (Type contract in contracts) generator.CreateInterfaceProxyWithoutTarget(contract, interceptor);
+        foreach (Type contract in contracts)
+        {
+            generator.CreateInterfaceProxyWithoutTarget(contract, interceptor);
+        }
+
         return Stopwatch.GetElapsedTime(start);
     }
 

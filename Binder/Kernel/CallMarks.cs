@@ -57,10 +57,16 @@ internal sealed unsafe class CallMarks
     {
         CallMark** next = (CallMark**)t_next;
         if (next == null)
+        {
             next = Begin();
+        }
+
         CallMark* mark = *next;
         if (mark->Kernel != 0)
+        {
             mark = Continue();
+        }
+
         *next = mark + 1;
         mark->Number = number;
         Volatile.Write(ref mark->Kernel, kernel);
@@ -105,7 +111,9 @@ internal sealed unsafe class CallMarks
         foreach (CallMark[] piece in marks._pieces)
         {
             if (piece[0].Kernel == 0)
+            {
                 return Address(ref piece[0]);
+            }
         }
 
         return marks.Add(marks._pieces[^1].Length * 2);
@@ -125,7 +133,10 @@ internal sealed unsafe class CallMarks
     {
         CallMark[] piece = GC.AllocateArray<CallMark>(length, pinned: true);
         foreach (ref CallMark mark in piece.AsSpan())
+        {
             mark.Next = NextPlace;
+        }
+
         piece[^1].Kernel = Taken;
         Volatile.Write(ref _pieces, [.. _pieces, piece]);
         return Address(ref piece[0]);

@@ -41,9 +41,13 @@ public sealed partial class HostedKernel
 
         // No finally, which would cost every call: Report throws nothing, and Reject takes the mark back whatever happens.
         if (outcome == CallOutcome.Answered)
+        {
             CallMarks.Leave(mark);
+        }
         else
+        {
             Reject(ref frame, caller, outcome, mark);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -52,7 +56,10 @@ public sealed partial class HostedKernel
         try
         {
             if (outcome == CallOutcome.Unsendable)
+            {
                 Report(new UnsendableAnswer(frame.Number, caller, null));
+            }
+
             _rejections.Write(ref frame, outcome);
         }
         finally

@@ -34,7 +34,11 @@ internal static class PairedBlocks
     private static int CallsThatLast(Loop loop)
     {
         int calls = 1000;
-        while (Nanoseconds(loop, calls) < NanosecondsEach) calls *= 2;
+        while (Nanoseconds(loop, calls) < NanosecondsEach)
+        {
+            calls *= 2;
+        }
+
         return calls;
     }
 
