@@ -10,6 +10,9 @@ internal sealed class TextArgument(ParameterInfo parameter, StringForm form, int
     /// <summary>How many bytes the kernel takes at most; null: as many as its copies may have.</summary>
     public int? MaxBytes { get; } = maxBytes;
 
+    /// <summary>Whether the parameter is a <c>string?</c>, so that null is a value.</summary>
+    public bool IsNullable => new NullabilityInfoContext().Create(Parameter).ReadState == NullabilityState.Nullable;
+
     public override int Registers => Form == StringForm.Counted ? 2 : 1;
 }
 
