@@ -18,7 +18,7 @@ internal sealed class CallPlanner
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
         ValuePlanner values = new(shape);
         _arguments = new(shape, values, problems);
-        _answers = new(values, problems);
+        _answers = new(shape, values, problems);
         ShapeRules.Check(shape, problems);
     }
 

@@ -6,7 +6,7 @@ using Binder.Model;
 namespace Binder.Plans;
 
 /// <summary>Decides how a method's answer travels.</summary>
-internal sealed class AnswerPlanner(ValuePlanner values, DiagnosticList problems)
+internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, DiagnosticList problems)
 {
     /// <returns>The plan; null where the answer cannot travel, which is told.</returns>
     [RequiresUnreferencedCode("Reads the members of the answer's types.")]
@@ -19,6 +19,7 @@ internal sealed class AnswerPlanner(ValuePlanner values, DiagnosticList problems
         if (refusal is null)
         {
             carrier = Carry(value, out leaf, out refusal);
+            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(shape) : null;
         }
 
         if (refusal is not null)
@@ -91,7 +92,7 @@ internal sealed class AnswerPlanner(ValuePlanner values, DiagnosticList problems
         {
             refusal = value.IsAbstract || value.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is null
                 ? Refusals.NoResult(value, "made of an answer: it is abstract or has no constructor without parameters")
-                : null;
+                : Refusals.HandleIn(shape, value);
             return AnswerCarrier.Handle;
         }
 

@@ -36,14 +36,17 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
             return null;
         }
 
-        Refusal? refusal = AddressRefusal(type, isSpan);
+        bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
+        Refusal? refusal = isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape)
+            : isHandle ? Refusals.HandleIn(shape, type)
+            : null;
         ArgumentPlan? plan = null;
         if (refusal is null)
         {
             plan = isSpan ? PlanSpan(parameter, type, count, out refusal)
                 : type.IsByRef ? PlanReference(parameter, type.GetElementType()!, out refusal)
                 : type == typeof(string) ? new TextArgument(parameter, shape.Strings, MaxCountOf(parameter))
-                : typeof(SafeHandle).IsAssignableFrom(type) ? new HandleArgument(parameter)
+                : isHandle ? new HandleArgument(parameter, ScalarPlan.Of(typeof(nint), shape.PointerBits)!)
                 : values.Plan(type, out refusal) is { } value ? new ValueArgument(parameter, value)
                 : null;
         }
@@ -55,15 +58,6 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
 
         return plan;
     }
-
-    private Refusal? AddressRefusal(Type type, bool isSpan) =>
-        (isSpan || type.IsByRef || type == typeof(string)) && shape.RegisterBits < nint.Size * 8
-            ? Refusals.Wider(type, nint.Size * 8, shape.RegisterBits) with
-            {
-                Reason = $"an address of this process has {nint.Size * 8} bits and a register of the shape has {shape.RegisterBits}.",
-                Cure = "Use a shape whose registers hold an address, or send the bytes as scalars.",
-            }
-            : null;
 
     [RequiresUnreferencedCode("Reads the members of the element type.")]
     private static ArgumentPlan? PlanSpan(ParameterInfo parameter, Type type, SpanCount? count, out Refusal? refusal)

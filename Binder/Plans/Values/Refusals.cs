@@ -50,6 +50,15 @@ internal static class Refusals
         $"{Name(type)} has {bits} bits and a register of the shape has {registerBits}.",
         $"Write a type of at most {registerBits} bits, pass it by `in`, or use a shape that packs.");
 
+    /// <summary>Why an address of this process does not fit into the shape; null where it does.</summary>
+    public static Refusal? AddressIn(AbiShape shape) => shape.RegisterBits >= nint.Size * 8 ? null : new(TooWide,
+        $"an address of this process has {nint.Size * 8} bits and a register of the shape has {shape.RegisterBits}.",
+        "Use a shape whose registers hold an address, or send the bytes as scalars.");
+
+    /// <summary>Why a handle's number does not fit into the shape; null where it does.</summary>
+    public static Refusal? HandleIn(AbiShape shape, Type type) =>
+        shape.RegisterBits >= shape.PointerBits ? null : Wider(type, shape.PointerBits, shape.RegisterBits);
+
     public static Refusal NotFlat(Type type) => new(NeedsPacking,
         $"{Name(type)} has no flat form: which of its fields are there depends on its value, or there are many of them.",
         "Pass it by `in`, `ref` or as a span, which copy its memory, or use a shape that packs.");
