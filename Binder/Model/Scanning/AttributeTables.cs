@@ -71,7 +71,8 @@ internal readonly unsafe ref struct AttributeTables
         _attributeRows = rows[CustomAttribute];
     }
 
-    /// <summary>Opens an assembly's raw metadata; false where its tables are reached through others, as an editing compiler writes them.</summary>
+    /// <summary>Opens an assembly's raw metadata; false where its tables are reached
+    /// through others, as an editing compiler writes them, and on machines that read numbers the other way round.</summary>
     public static bool TryOpen(byte* metadata, out AttributeTables opened)
     {
         byte* tables = null, strings = null;
@@ -100,7 +101,7 @@ internal readonly unsafe ref struct AttributeTables
         }
 
         const ulong indirections = 1UL << FieldPtr | 1UL << MethodPtr | 1UL << ParamPtr;
-        bool direct = tables != null && strings != null && (*(ulong*)(tables + 8) & indirections) == 0;
+        bool direct = BitConverter.IsLittleEndian && tables != null && strings != null && (*(ulong*)(tables + 8) & indirections) == 0;
         opened = direct ? new AttributeTables(tables, strings) : default;
         return direct;
     }
