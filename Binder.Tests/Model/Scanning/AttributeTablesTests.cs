@@ -53,7 +53,9 @@ public sealed class AttributeTablesTests
     public void A_mark_is_found_however_large_another_table_is(TableIndex large)
     {
         foreach (int count in new[] { 2_047, 2_048, 8_191, 8_192, 16_383, 16_384, 65_535, 65_536 })
+        {
             Assert.AreSequenceEqual([0x02000001], Marked(MetadataWith(large, count)), $"{count} rows");
+        }
     }
 
     [TestMethod]
@@ -76,12 +78,15 @@ public sealed class AttributeTablesTests
             Assert.IsTrue(AttributeTables.TryOpen(start, out AttributeTables tables));
             List<int> types = [];
             foreach (int reference in tables.ReferencesTo("Some.Space", "MarkAttribute"))
+            {
                 tables.AddMarkedBy(reference, types);
+            }
+
             return types;
         }
     }
 
-    /// <summary>One type marked by one attribute, and one table filled up to a number of rows.</summary>
+    /// <summary>One type marked by one attribute, a row in every table, and one table filled up to a number of rows.</summary>
     private static byte[] MetadataWith(TableIndex large, int count)
     {
         MetadataBuilder builder = new();
@@ -90,8 +95,15 @@ public sealed class AttributeTablesTests
         builder.AddTypeReference(default, builder.GetOrAddString("Some.Space"), builder.GetOrAddString("MarkAttribute"));
         builder.AddMemberReference(Reference, builder.GetOrAddString(".ctor"), Blob);
         builder.AddCustomAttribute(Type, Member, Blob);
+        foreach (Action<MetadataBuilder> addRow in Rows.Values)
+        {
+            addRow(builder);
+        }
+
         while (builder.GetRowCount(large) < count)
+        {
             Rows[large](builder);
+        }
 
         BlobBuilder image = new();
         new MetadataRootBuilder(builder, suppressValidation: true).Serialize(image, 0, 0);
