@@ -32,12 +32,12 @@ internal sealed class ScratchStack
     public ScratchMark Mark() => new(_chunk, _offset);
 
     /// <summary>Takes uninitialized memory that stays in place until the mark taken before it is released.</summary>
-    /// <exception cref="OutOfMemoryException">There is no more to be had.</exception>
+    /// <exception cref="InsufficientMemoryException">There is no more to be had.</exception>
     public Span<byte> Take(long bytes)
     {
         if (bytes > Array.MaxLength - Alignment)
         {
-            throw new OutOfMemoryException($"A call needs {bytes} bytes of scratch memory; one piece has {Array.MaxLength} at most.");
+            throw new InsufficientMemoryException($"A call needs {bytes} bytes of scratch memory; one piece has {Array.MaxLength} at most.");
         }
 
         int size = (int)bytes;

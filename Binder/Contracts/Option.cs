@@ -39,7 +39,18 @@ public readonly record struct Option<T>
 
     /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public T Value => HasValue ? value : throw new InvalidOperationException("This option is None and has no value. Ask HasValue or TryGet first.");
+    public T Value
+    {
+        get
+        {
+            if (!HasValue)
+            {
+                ThrowNone();
+            }
+
+            return value;
+        }
+    }
 
     /// <summary>A value that is there.</summary>
     /// <param name="value">The value.</param>
@@ -67,4 +78,8 @@ public readonly record struct Option<T>
     /// <summary>Gives none its type.</summary>
     /// <param name="none">No value.</param>
     public static implicit operator Option<T>(NoneOption none) => default;
+
+    [DoesNotReturn]
+    private static void ThrowNone() =>
+        throw new InvalidOperationException("This option is None and has no value. Ask HasValue or TryGet first.");
 }

@@ -45,8 +45,17 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state == ResultState.Neither) ThrowNeither();
-            return state == ResultState.Ok;
+            if (state == ResultState.Ok)
+            {
+                return true;
+            }
+
+            if (state == ResultState.Neither)
+            {
+                ThrowNeither();
+            }
+
+            return false;
         }
     }
 
@@ -57,7 +66,11 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state != ResultState.Ok) ThrowNoValue(state, error);
+            if (state != ResultState.Ok)
+            {
+                ThrowNoValue(state, error);
+            }
+
             return value;
         }
     }
@@ -69,10 +82,23 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state != ResultState.Fail) ThrowNoError(state, value);
+            if (state != ResultState.Fail)
+            {
+                ThrowNoError(state, value);
+            }
+
             return error;
         }
     }
+
+    /// <summary>What it holds, for those who handle all three cases.</summary>
+    internal ResultState State => state;
+
+    /// <summary>The value, where <see cref="State"/> says that there is one.</summary>
+    internal T UncheckedValue => value;
+
+    /// <summary>The error, where <see cref="State"/> says that there is one.</summary>
+    internal TError UncheckedError => error;
 
     /// <summary>A success.</summary>
     /// <param name="value">The answer.</param>
@@ -104,8 +130,14 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     {
         ArgumentNullException.ThrowIfNull(ok);
         ArgumentNullException.ThrowIfNull(fail);
-        if (IsOk) ok(value);
-        else fail(error);
+        if (IsOk)
+        {
+            ok(value);
+        }
+        else
+        {
+            fail(error);
+        }
     }
 
     /// <summary>True, and the value, for a success.</summary>
@@ -136,7 +168,11 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T ValueOrThrow()
     {
-        if (state != ResultState.Ok) ThrowFailure(state, error);
+        if (state != ResultState.Ok)
+        {
+            ThrowFailure(state, error);
+        }
+
         return value;
     }
 
@@ -193,29 +229,30 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     /// <param name="right">The other.</param>
     public static bool operator !=(Result<T, TError> left, Result<T, TError> right) => !left.Equals(right);
 
-    // The helpers take the parts and not the result: passing its address would keep it out of registers on the good way too.
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowNeither() => throw new InvalidOperationException(
-        "This result is the default of its type: neither a value nor an error. Make one by Result.Ok(value), by Result.Fail(error), or from the value itself.");
+    // The helpers take the parts and not the result: passing its address would keep it out of registers on the good way too. Each is one
+    // throw and not marked NoInlining, which is how the JIT finds out that they do not return and moves their calls out of the way.
+    [DoesNotReturn]
+    private static void ThrowNeither() => throw Neither();
 
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowNoValue(ResultState state, TError error)
-    {
-        if (state == ResultState.Neither) ThrowNeither();
-        throw new InvalidOperationException($"This result has no value, it is {Fail(error)}. Ask IsOk or TryGet first, or use ValueOrThrow.");
-    }
+    [DoesNotReturn]
+    private static void ThrowNoValue(ResultState state, TError error) => throw NoValue(state, error);
 
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowNoError(ResultState state, T value)
-    {
-        if (state == ResultState.Neither) ThrowNeither();
-        throw new InvalidOperationException($"This result has no error, it is {Ok(value)}. Ask IsOk or TryGet first.");
-    }
+    [DoesNotReturn]
+    private static void ThrowNoError(ResultState state, T value) => throw NoError(state, value);
 
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowFailure(ResultState state, TError error)
-    {
-        if (state == ResultState.Neither) ThrowNeither();
-        throw SyscallException.From(error);
-    }
+    [DoesNotReturn]
+    private static void ThrowFailure(ResultState state, TError error) => throw Failure(state, error);
+
+    private static InvalidOperationException Neither() => new("This result is the default of its type: neither a value nor an error. " +
+        "Make one by Result.Ok(value), by Result.Fail(error), or from the value itself.");
+
+    private static InvalidOperationException NoValue(ResultState state, TError error) => state == ResultState.Neither
+        ? Neither()
+        : new($"This result has no value, it is {Fail(error)}. Ask IsOk or TryGet first, or use ValueOrThrow.");
+
+    private static InvalidOperationException NoError(ResultState state, T value) => state == ResultState.Neither
+        ? Neither()
+        : new($"This result has no error, it is {Ok(value)}. Ask IsOk or TryGet first.");
+
+    private static Exception Failure(ResultState state, TError error) => state == ResultState.Neither ? Neither() : SyscallException.From(error);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Binder.Contracts;
 
 namespace Binder;
@@ -47,7 +46,11 @@ public readonly record struct SyscallError<TError> : ISyscallError
     {
         get
         {
-            if (Kind != SyscallErrorKind.Failed) ThrowRefused(Kind);
+            if (Kind != SyscallErrorKind.Failed)
+            {
+                ThrowRefused(Kind);
+            }
+
             return error;
         }
     }
@@ -67,7 +70,7 @@ public readonly record struct SyscallError<TError> : ISyscallError
         ? string.Create(CultureInfo.InvariantCulture, $"Failed({(object?)error ?? "null"})")
         : Kind.ToString();
 
-    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    [DoesNotReturn]
     private static void ThrowRefused(SyscallErrorKind kind) => throw new InvalidOperationException(
         $"The kernel refused the call ({kind}), so there is no error of the call's own. Ask Kind or TryGetFailed first.");
 }

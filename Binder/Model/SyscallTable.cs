@@ -9,6 +9,7 @@ public sealed partial class SyscallTable
 {
     private readonly List<Type> _contracts = [];
     private readonly List<SyscallDescriptor> _calls = [];
+    private readonly Dictionary<Type, List<SyscallDescriptor>> _callsOfContracts = [];
     private readonly DiagnosticList _problems = new();
 
     private SyscallTable()
@@ -59,15 +60,17 @@ public sealed partial class SyscallTable
     /// <summary>The table of one contract.</summary>
     public static SyscallTable Of<T>() => Of(typeof(T));
 
-    internal IEnumerable<SyscallDescriptor> CallsOf(Type contract) => _calls.Where(call => call.Contract == contract);
+    internal IReadOnlyList<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts[contract];
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     private void Add(Type contract)
     {
-        if (!_contracts.Contains(contract))
+        List<SyscallDescriptor> calls = [];
+        if (_callsOfContracts.TryAdd(contract, calls))
         {
             _contracts.Add(contract);
-            ContractReader.Read(contract, _calls, _problems);
+            ContractReader.Read(contract, calls, _problems);
+            _calls.AddRange(calls);
         }
     }
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Binder;
 
 /// <summary>What a call declares of its duration, which decides how the garbage collector is told of it.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "Named as the attribute is.")]
 public enum SyscallTransition
 {
     /// <summary>Nothing declared: a full transition.</summary>

@@ -21,7 +21,8 @@ internal static class HostedThunks
 
     /// <summary>
     /// The page that carries number, arguments and answers in registers. The entry sees a frame on the stack that has the number
-    /// and one word for each argument register, and nothing beyond; of what it leaves there, the words of the return registers reach the user's frame.
+    /// and one word for each argument register, and nothing beyond; of what it leaves there, the words of the return registers
+    /// reach the user's frame.
     /// </summary>
     /// <param name="argumentRegisters">The host register of each word, see <see cref="CanCarry"/>.</param>
     /// <param name="returnRegisters">The answer's words, as different indices of argument registers.</param>
@@ -55,7 +56,10 @@ internal static class HostedThunks
         lock (s_making)
         {
             if (!s_pages.TryGetValue(content, out HostedPage? page))
+            {
                 s_pages.Add(content, page = new HostedPage(ExecutableMemory.Map(code), trapLength));
+            }
+
             return page;
         }
     }

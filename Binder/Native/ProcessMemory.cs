@@ -37,9 +37,14 @@ internal static unsafe class ProcessMemory
     {
         nuint left = (nuint)span.Length;
         if (left == 0)
+        {
             return true;
+        }
+
         if (address > nuint.MaxValue - left)
+        {
             return false;
+        }
 
         nint trap = LinuxTrap.Address;
         fixed (byte* start = span)
@@ -54,10 +59,16 @@ internal static unsafe class ProcessMemory
                 local[1] = remote[1] = left;
                 nint moved = NativeCall.Full(trap, number, (nuint)Environment.ProcessId, (nuint)local, 1, (nuint)remote, 1, 0);
                 if (moved <= 0)
+                {
                     return moved is BadAddress or 0 ? false : throw Refused(number, moved);
+                }
+
                 left -= (nuint)moved;
                 if (left == 0)
+                {
                     return true;
+                }
+
                 local[0] += (nuint)moved;
                 remote[0] += (nuint)moved;
             }
@@ -70,8 +81,10 @@ internal static unsafe class ProcessMemory
         string name = number == ReadNumber ? "process_vm_readv" : "process_vm_writev";
         return answer is NotPermitted or NoSuchCall
             ? new PlatformNotSupportedException(
-                $"{name} is refused with {(answer == NoSuchCall ? "ENOSYS" : "EPERM")}: this kernel lacks it, or a container's seccomp filter forbids it. "
+                $"{name} is refused with {(answer == NoSuchCall ? "ENOSYS" : "EPERM")}: "
+                + "this kernel lacks it, or a container's seccomp filter forbids it. "
                 + "Allow process_vm_readv and process_vm_writev, or give callers a memory of their own, such as ArenaMemory.")
-            : new InvalidOperationException($"{name} failed on this process's own memory: errno {-answer} ({Marshal.GetPInvokeErrorMessage((int)-answer)}).");
+            : new InvalidOperationException(
+                $"{name} failed on this process's own memory: errno {-answer} ({Marshal.GetPInvokeErrorMessage((int)-answer)}).");
     }
 }

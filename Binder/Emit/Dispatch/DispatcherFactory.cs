@@ -1,11 +1,91 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Binder.Model;
 
 namespace Binder.Emit;
 
 /// <summary>Makes the dispatcher of a kernel's handlers; emitted once for each list of handler types and shape.</summary>
 internal static class DispatcherFactory
 {
+    /// <summary>
+    /// What exists, by shape and types. Held by one of the handlers' types, one that can unload if there is any, so that
+    /// nothing here keeps a load context.
+    /// </summary>
+    private static readonly ConditionalWeakTable<Type, List<Entry>> s_dispatchers = [];
+
     /// <exception cref="SyscallBindingException">A handler handles nothing, a contract cannot travel in the shape, or two handlers take one number.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program runs without a JIT compiler.</exception>
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    public static SyscallDispatcher Create(AbiShape shape, object[] handlers) => throw new SyscallBindingException();
+    public static SyscallDispatcher Create(AbiShape shape, object[] handlers)
+    {
+        EmittedModules.RequireDynamicCode();
+        Type[] types = Array.ConvertAll(handlers, handler => handler.GetType());
+        ConstructorInfo constructor = Find(shape, types) ?? Emit(shape, types);
+        return (SyscallDispatcher)constructor.Invoke([handlers]);
+    }
+
+    private static ConstructorInfo? Find(AbiShape shape, Type[] types)
+    {
+        if (!s_dispatchers.TryGetValue(Holder(types), out List<Entry>? entries))
+        {
+            return null;
+        }
+
+        lock (entries)
+        {
+            foreach (Entry entry in entries)
+            {
+                if (entry.IsFor(shape, types))
+                {
+                    return entry.Constructor;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
+    private static ConstructorInfo Emit(AbiShape shape, Type[] types)
+    {
+        DiagnosticList problems = new();
+        HandlerCall[] calls = new HandlerBinder(shape, problems).Bind(types);
+        problems.ThrowIfErrors();
+        HashSet<Assembly> assemblies = UsedAssemblies.Of(typeof(SyscallDispatcher), calls.Select(call => call.Plan));
+        foreach (Type type in types)
+        {
+            UsedAssemblies.Add(type, assemblies);
+        }
+
+        lock (EmittedModules.Gate)
+        {
+            // Another thread may have been here first.
+            if (Find(shape, types) is { } existing)
+            {
+                return existing;
+            }
+
+            EmittedModule module = EmittedModules.For(Holder(types), assemblies);
+            ConstructorInfo constructor = DispatcherEmitter.Emit(module, types, calls).GetConstructor([typeof(object[])])!;
+            if (types.Select(type => type.IsCollectible ? type.Assembly : null).Distinct().Count(assembly => assembly is not null) <= 1)
+            {
+                List<Entry> entries = s_dispatchers.GetOrCreateValue(Holder(types));
+                lock (entries)
+                {
+                    entries.Add(new(shape, types, constructor));
+                }
+            }
+
+            return constructor;
+        }
+    }
+
+    private static Type Holder(Type[] types) =>
+        Array.Find(types, type => type.IsCollectible) ?? (types.Length > 0 ? types[0] : typeof(SyscallDispatcher));
+
+    private sealed record Entry(AbiShape Shape, Type[] Types, ConstructorInfo Constructor)
+    {
+        public bool IsFor(AbiShape shape, Type[] types) => Shape == shape && Types.AsSpan().SequenceEqual(types);
+    }
 }

@@ -8,8 +8,8 @@ namespace Binder.Native;
 /// <item><term>In</term><description>number rdi, a0 rsi, a1 rdx, a2 rcx, a3 r8, a4 r9, a5 [rsp+8].</description></item>
 /// <item><term>To the kernel</term><description>number rax, arguments rdi, rsi, rdx, r10, r8, r9 (syscall(2)).</description></item>
 /// <item><term>Out</term><description>rax, as the kernel left it.</description></item>
-/// <item><term>Clobbers</term><description>rcx and r11 by the instruction; rdi, rsi, rdx, r8, r9, r10. All of these are the caller's to save.
-/// Callee-saved and vector registers, flags of direction and the stack are as before.</description></item>
+/// <item><term>Clobbers</term><description>rcx and r11 by the instruction; rdi, rsi, rdx, r8, r9 and r10 by the moves. System V
+/// leaves all of them to the caller. Callee-saved and vector registers and the stack are as before.</description></item>
 /// <item><term>Stack</term><description>Nothing is pushed or called: any alignment will do.</description></item>
 /// </list>
 /// Calls that return twice on one stack (vfork) or on another (clone with a stack, rt_sigreturn) cannot be made through a function.

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Binder.Bench.Children;
+
+/// <summary>One of the small programs of Startup/, published ReadyToRun.</summary>
+internal sealed class PublishedProgram
+{
+    private readonly string _assembly;
+
+    private PublishedProgram(string assembly) => _assembly = assembly;
+
+    /// <summary>Publishes a program beside this one's binaries; everything built for it stays there.</summary>
+    /// <returns>The program, or null and a reason.</returns>
+    public static PublishedProgram? Publish(string name, out string? reason)
+    {
+        string output = Path.Combine(AppContext.BaseDirectory, "startup", name);
+        if (FindProject(name) is not { } project)
+        {
+            reason = $"the source of Startup/{name} is not above {AppContext.BaseDirectory}";
+            return null;
+        }
+
+        ProcessStartInfo start = new(DotNetHost.Path,
+        [
+            "publish", project, "-c", "Release", "-r", $"linux-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant(),
+            "--self-contained", "false", "-p:PublishReadyToRun=true", "--artifacts-path", Path.Combine(output, "artifacts"), "-o", output,
+        ])
+        {
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        string log = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        reason = process.ExitCode == 0 ? null : $"dotnet publish of {name} failed";
+        if (reason is null)
+        {
+            return new(Path.Combine(output, $"{name}.dll"));
+        }
+
+        Console.Error.WriteLine(log);
+        return null;
+    }
+
+    /// <summary>Runs the program and gives the milliseconds from its start to its end.</summary>
+    public double Time()
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(DotNetHost.Path, [_assembly]);
+        process.WaitForExit();
+        TimeSpan time = Stopwatch.GetElapsedTime(start);
+        return process.ExitCode == 0
+            ? time.TotalMilliseconds
+            : throw new InvalidOperationException($"{_assembly} ended with exit code {process.ExitCode}.");
+    }
+
+    private static string? FindProject(string name)
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string project = Path.Combine(folder.FullName, "Startup", name, $"{name}.csproj");
+            if (File.Exists(project))
+            {
+                return project;
+            }
+        }
+
+        return null;
+    }
+}

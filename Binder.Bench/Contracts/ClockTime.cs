@@ -1,0 +1,4 @@
+namespace Binder.Bench.Contracts;
+
+/// <summary>The kernel's timespec.</summary>
+public readonly record struct ClockTime(long Seconds, long Nanoseconds);

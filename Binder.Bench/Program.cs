@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Running;
+using Binder.Bench.Children;
+using Binder.Bench.Goals;
+
+namespace Binder.Bench;
+
+internal static class Program
+{
+    public static int Main(string[] arguments) => arguments switch
+    {
+        ["goals", .. string[] options] => GoalsCommand.Run(options),
+        [ChildProcess.Command, .. string[] task] => ChildProcess.Run(task),
+        _ => RunBenchmarks(arguments),
+    };
+
+    private static int RunBenchmarks(string[] arguments)
+    {
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+        return 0;
+    }
+}

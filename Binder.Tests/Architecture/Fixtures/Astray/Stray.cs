@@ -1,0 +1,3 @@
+namespace Binder.Tests.Architecture.Fixtures.Astray;
+
+internal interface IStray;

@@ -1,0 +1,329 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Binder;
+
+/// <summary>The numbers that a kernel gives its calls, by name, and the names by number: no name twice, no number twice. Immutable; two
+/// are equal when they hold the same pairs.</summary>
+public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
+{
+    private readonly ulong[] numbers; // ascending
+    private readonly string[] names; // names[i] has numbers[i]
+    private readonly Dictionary<string, int> places; // the i of each name
+    private readonly int hash;
+
+    private SyscallNumbers(ulong[] numbers, string[] names, Dictionary<string, int> places)
+    {
+        this.numbers = numbers;
+        this.names = names;
+        this.places = places;
+
+        HashCode pairs = default;
+        foreach (ulong number in numbers)
+        {
+            pairs.Add(number);
+        }
+
+        foreach (string name in names)
+        {
+            pairs.Add(name);
+        }
+
+        hash = pairs.ToHashCode();
+    }
+
+    /// <summary>No numbers at all.</summary>
+    public static SyscallNumbers Empty { get; } = new([], [], []);
+
+    /// <summary>How many calls have a number here.</summary>
+    public int Count => numbers.Length;
+
+    /// <summary>Every name with its number, in order of number.</summary>
+    public IReadOnlyList<KeyValuePair<string, ulong>> Entries =>
+        field ??= Array.AsReadOnly(Array.ConvertAll(names, name => KeyValuePair.Create(name, numbers[places[name]])));
+
+    /// <summary>Reads a table in the form of the kernel's own .tbl files, a call a line: <c>number abi name</c>, and whatever follows, or
+    /// <c>number name</c>.</summary>
+    /// <remarks>
+    /// Words are separated by white space. A number is decimal, or hexadecimal after 0x, from 0 to 2^64-1. A name begins with a letter or
+    /// an underscore. <c>#</c> begins a comment, anywhere in a line; blank lines mean nothing. A pair may be repeated.
+    /// Lines whose ABI is <c>x32</c> are skipped: Linux's syscall_64.tbl gives names a second number for it. Of other tables that describe
+    /// several ABIs, such as Linux's scripts/syscall.tbl, keep the lines of one.
+    /// </remarks>
+    /// <exception cref="FormatException">A line is not of that form, or two lines give one name two numbers or one number two names. The
+    /// message says which lines, and what to write.</exception>
+    public static SyscallNumbers Parse(string table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        List<ulong> numbers = [];
+        List<string> names = [];
+        TableReader reader = new(table);
+        while (reader.Read())
+        {
+            numbers.Add(reader.Number);
+            names.Add(reader.Name.ToString());
+        }
+        return Build(numbers.ToArray(), names.ToArray(), out Clash clash) ?? throw Contradiction(table, clash);
+    }
+
+    /// <summary>Numbers that were worked out, not read.</summary>
+    /// <exception cref="ArgumentException">Two names have one number.</exception>
+    internal static SyscallNumbers From(IReadOnlyDictionary<string, ulong> pairs)
+    {
+        ulong[] numbers = new ulong[pairs.Count];
+        string[] names = new string[pairs.Count];
+        int count = 0;
+        foreach ((string name, ulong number) in pairs)
+        {
+            numbers[count] = number;
+            names[count++] = name;
+        }
+        return Build(numbers, names, out Clash clash) ?? throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"{clash.Name} and {clash.OtherName} both have the number {clash.Number}: give each call its own."), nameof(pairs));
+    }
+
+    /// <summary>The number of the call with this name, case and all. False, and 0, where no call has it.</summary>
+    public bool TryGetNumber(string name, out ulong number)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        bool found = places.TryGetValue(name, out int place);
+        number = found ? numbers[place] : 0;
+        return found;
+    }
+
+    /// <summary>The name of the call with this number. False, and null, where no call has it.</summary>
+    public bool TryGetName(ulong number, [MaybeNullWhen(false)] out string name)
+    {
+        int index = numbers.AsSpan().BinarySearch(number);
+        name = index < 0 ? null : names[index];
+        return index >= 0;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SyscallNumbers? other) => ReferenceEquals(this, other) || (other is not null
+        && hash == other.hash && numbers.AsSpan().SequenceEqual(other.numbers) && names.AsSpan().SequenceEqual(other.names));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SyscallNumbers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => hash;
+
+    /// <summary>Takes the arrays over, in any order. Null where two pairs contradict each other.</summary>
+    private static SyscallNumbers? Build(ulong[] numbers, string[] names, out Clash clash)
+    {
+        // Most tables are in order already, and a program's first sort costs milliseconds of compilation.
+        if (!IsAscending(numbers))
+        {
+            Array.Sort(numbers, names);
+            int last = 0;
+            for (int i = 1; i < numbers.Length; i++)
+            {
+                if (numbers[i] != numbers[last])
+                {
+                    numbers[++last] = numbers[i];
+                    names[last] = names[i];
+                }
+                else if (names[i] != names[last])
+                {
+                    clash = new(numbers[last], names[last], numbers[i], names[i]);
+                    return null;
+                }
+            }
+            Array.Resize(ref numbers, last + 1);
+            Array.Resize(ref names, last + 1);
+        }
+
+        Dictionary<string, int> places = new(names.Length, StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (!places.TryAdd(names[i], i))
+            {
+                clash = new(numbers[places[names[i]]], names[i], numbers[i], names[i]);
+                return null;
+            }
+        }
+        clash = default;
+        return new(numbers, names, places);
+    }
+
+    private static bool IsAscending(ulong[] numbers)
+    {
+        for (int i = 1; i < numbers.Length; i++)
+        {
+            if (numbers[i] <= numbers[i - 1])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static FormatException Contradiction(string table, Clash clash)
+    {
+        int line = LineOf(clash.Number, clash.Name);
+        int otherLine = LineOf(clash.OtherNumber, clash.OtherName);
+        if (line > otherLine)
+        {
+            (line, otherLine) = (otherLine, line);
+            clash = new(clash.OtherNumber, clash.OtherName, clash.Number, clash.Name);
+        }
+        string name = Shown(clash.Name);
+        return new(clash.Name == clash.OtherName
+            ? string.Create(CultureInfo.InvariantCulture, $"The syscall table gives {name} the number {clash.Number} in line {line} " +
+                $"and the number {clash.OtherNumber} in line {otherLine}: keep one of the two lines.")
+            : string.Create(CultureInfo.InvariantCulture, $"The syscall table gives the number {clash.Number} to {name} in line {line} " +
+                $"and to {Shown(clash.OtherName)} in line {otherLine}: keep one of the two lines."));
+
+        int LineOf(ulong number, string name)
+        {
+            TableReader reader = new(table);
+            while (reader.Read())
+            {
+                if (reader.Number == number && reader.Name.SequenceEqual(name))
+                {
+                    break;
+                }
+            }
+            return reader.Line;
+        }
+    }
+
+    /// <summary>Foreign text as a message may hold it: not endless, and nothing in it that a terminal would obey.</summary>
+    private static string Shown(ReadOnlySpan<char> text)
+    {
+        const int Longest = 80;
+        Span<char> shown = stackalloc char[Math.Min(text.Length, Longest)];
+        for (int i = 0; i < shown.Length; i++)
+        {
+            shown[i] = text[i] == '\t' ? ' ' : char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i];
+        }
+
+        return text.Length > Longest ? $"{shown}…" : shown.ToString();
+    }
+
+    /// <summary>Two pairs of which only one can hold: they have the same number, or the same name.</summary>
+    private readonly record struct Clash(ulong Number, string Name, ulong OtherNumber, string OtherName);
+
+    /// <summary>Walks over the calls of a table.</summary>
+    private ref struct TableReader(ReadOnlySpan<char> table)
+    {
+        private ReadOnlySpan<char> rest = table;
+        private ReadOnlySpan<char> text;
+
+        /// <summary>The line last read, counted from 1.</summary>
+        public int Line { get; private set; }
+
+        public ulong Number { get; private set; }
+
+        public ReadOnlySpan<char> Name { get; private set; }
+
+        /// <summary>Goes on to the next line that has a call. False at the end.</summary>
+        public bool Read()
+        {
+            while (ReadLine())
+            {
+                ReadOnlySpan<char> line = text;
+                ReadOnlySpan<char> number = NextWord(ref line);
+                if (number.IsEmpty)
+                {
+                    continue;
+                }
+
+                ReadOnlySpan<char> abi = NextWord(ref line);
+                ReadOnlySpan<char> name = NextWord(ref line);
+                if (name.IsEmpty)
+                {
+                    name = abi;
+                }
+                else if (abi is "x32")
+                {
+                    continue;
+                }
+
+                if (!TryReadNumber(number, out ulong value))
+                {
+                    throw Malformed($"'{Shown(number)}' is no number");
+                }
+
+                if (name.IsEmpty)
+                {
+                    throw Malformed("it has no name");
+                }
+
+                if (!IsName(name))
+                {
+                    throw Malformed($"'{Shown(name)}' is no name");
+                }
+
+                Number = value;
+                Name = name;
+                return true;
+            }
+            return false;
+        }
+
+        private bool ReadLine()
+        {
+            if (rest.IsEmpty)
+            {
+                return false;
+            }
+
+            int end = rest.IndexOfAny('\n', '\r');
+            text = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(rest[end..] is ['\r', '\n', ..] ? end + 2 : end + 1)..];
+            int comment = text.IndexOf('#');
+            if (comment >= 0)
+            {
+                text = text[..comment];
+            }
+
+            Line++;
+            return true;
+        }
+
+        private static ReadOnlySpan<char> NextWord(scoped ref ReadOnlySpan<char> line)
+        {
+            line = line.TrimStart();
+            int length = 0;
+            while (length < line.Length && !char.IsWhiteSpace(line[length]))
+            {
+                length++;
+            }
+
+            ReadOnlySpan<char> word = line[..length];
+            line = line[length..];
+            return word;
+        }
+
+        private static bool TryReadNumber(ReadOnlySpan<char> word, out ulong number)
+        {
+            number = 0;
+            if (word.Contains('\0')) // the framework's parser forgives NULs at the end
+            {
+                return false;
+            }
+
+            return word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+                ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+                : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        }
+
+        private static bool IsName(ReadOnlySpan<char> word)
+        {
+            foreach (char character in word)
+            {
+                if (char.IsControl(character))
+                {
+                    return false;
+                }
+            }
+            return char.IsLetter(word[0]) || word[0] == '_';
+        }
+
+        private readonly FormatException Malformed(string reason) => new(string.Create(CultureInfo.InvariantCulture,
+            $"Line {Line} of the syscall table is \"{Shown(text.Trim())}\": {reason}. Write a number from 0 to 2^64-1 " +
+            $"(hexadecimal with 0x), the ABI if there is one, and a name that begins with a letter or an underscore: 0 common read."));
+    }
+}

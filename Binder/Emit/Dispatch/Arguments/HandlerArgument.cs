@@ -1,0 +1,38 @@
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The kernel side of one parameter: decoded from the frame, passed to the handler, written back.</summary>
+internal abstract class HandlerArgument
+{
+    /// <summary>Whether it takes a piece of the thread's scratch memory.</summary>
+    public virtual bool NeedsScratch => false;
+
+    /// <summary>Decodes and checks; leaves with an outcome where that fails.</summary>
+    public abstract void Decode(KernelMethod method);
+
+    /// <summary>Pushes what the handler takes.</summary>
+    public abstract void Push(KernelMethod method);
+
+    /// <summary>Writes to the caller's memory what the handler left; only after a good answer.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="pushAnswer">Pushes the answer, sign-extended to 64 bits, where it counts this parameter's elements; else null.</param>
+    public virtual void WriteBack(KernelMethod method, Action? pushAnswer)
+    {
+    }
+
+    public static HandlerArgument For(HandlerCall call, ArgumentPlan plan)
+    {
+        Type type = call.ParameterFor(plan).ParameterType;
+        return plan switch
+        {
+            ValueArgument value => new DecodedValue(value),
+            HandleArgument => new NativeHandle(plan),
+            SpanArgument span when span.Parameter.ParameterType == type => new SpanCopy(span),
+            SpanArgument span => new SliceClaim(span, type),
+            TextArgument text => new TextCopy(text),
+            PathArgument path => new PathCopy(path),
+            _ => new ReferenceCopy((ReferenceArgument)plan),
+        };
+    }
+}

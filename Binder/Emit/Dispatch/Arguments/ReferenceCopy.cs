@@ -1,0 +1,51 @@
+using System.Reflection.Emit;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>An <c>in</c>, <c>ref</c> or <c>out</c> parameter of the handler: a local of the kernel, copied in and out.</summary>
+internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
+{
+    private LocalBuilder? _value;
+
+    public override void Decode(KernelMethod method)
+    {
+        IlWriter il = method.Il;
+        _value = il.Local(plan.Element);
+        if (plan.Access == BufferAccess.Out)
+        {
+            il.LoadAddress(_value);
+            il.Initialize(plan.Element);
+            return;
+        }
+
+        il.Note($"if (CallerSpans.Read(…, out {plan.Parameter.Name}) is not Answered and var outcome) return outcome");
+        il.LoadArgument(KernelMethod.Caller);
+        il.LoadArgument(KernelMethod.Settings);
+        method.PushRegister(plan.FirstRegister);
+        il.LoadAddress(_value);
+        il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Read), plan.Element));
+        method.ExitUnlessAnswered();
+    }
+
+    public override void Push(KernelMethod method) => method.Il.LoadAddress(_value!);
+
+    public override void WriteBack(KernelMethod method, Action? pushAnswer)
+    {
+        if (plan.Access != BufferAccess.In)
+        {
+            WriteTo(method, plan.FirstRegister, _value!);
+        }
+    }
+
+    /// <summary>Writes a local to the memory whose address a register carries.</summary>
+    public static void WriteTo(KernelMethod method, int register, LocalBuilder value)
+    {
+        method.Il.LoadArgument(KernelMethod.Caller);
+        method.Il.LoadArgument(KernelMethod.Settings);
+        method.PushRegister(register);
+        method.Il.LoadAddress(value);
+        method.Il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Write), value.LocalType));
+        method.ExitUnlessAnswered();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Reflection.Emit;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>A span of the handler: the kernel's copy of the caller's elements, read once, written back once.</summary>
+internal sealed class SpanCopy(SpanArgument plan) : HandlerArgument
+{
+    private LocalBuilder? _copy;
+
+    public override bool NeedsScratch => true;
+
+    private Type SpanType => typeof(Span<>).MakeGenericType(plan.Element);
+
+    public override void Decode(KernelMethod method)
+    {
+        IlWriter il = method.Il;
+        _copy = il.Local(SpanType);
+        il.Note($"if (CallerSpans.CopyIn(…, out {plan.Parameter.Name}) is not Answered and var outcome) return outcome");
+        il.LoadArgument(KernelMethod.Caller);
+        il.LoadArgument(KernelMethod.Settings);
+        il.Load(method.Scratch!.Stack);
+        SpanSource.PushAddress(method, plan);
+        SpanSource.PushCount(method, plan, method.Arguments);
+        il.Constant(plan.MaxCount ?? -1);
+        il.Constant((int)plan.Access);
+        il.LoadAddress(_copy);
+        il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.CopyIn), plan.Element));
+        method.ExitUnlessAnswered();
+    }
+
+    public override void Push(KernelMethod method)
+    {
+        method.Il.Load(_copy!);
+        if (plan.IsReadOnly)
+        {
+            method.Il.Call(SpanType.GetMethod("op_Implicit", [SpanType])!);
+        }
+    }
+
+    public override void WriteBack(KernelMethod method, Action? pushAnswer)
+    {
+        if (plan.Access == BufferAccess.In)
+        {
+            return;
+        }
+
+        IlWriter il = method.Il;
+        il.LoadArgument(KernelMethod.Caller);
+        SpanSource.PushAddress(method, plan);
+        il.Load(_copy!);
+        if (pushAnswer is null)
+        {
+            il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.CopyOut), plan.Element));
+        }
+        else
+        {
+            pushAnswer();
+            if (method.Plan.Answer.CountsBytes)
+            {
+                il.SizeOf(plan.Element);
+            }
+            else
+            {
+                il.Constant(1);
+            }
+
+            il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.CopyOutCounted), plan.Element));
+        }
+
+        method.ExitUnlessAnswered();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The body of the small method that serves one call: decode all arguments, call the handler, write the answer.</summary>
+internal static class HandlerMethodEmitter
+{
+    private static readonly ConstructorInfo s_context = typeof(SyscallContext).GetConstructor(
+        BindingFlags.Instance | BindingFlags.NonPublic,
+        [typeof(TrapFrame).MakeByRefType(), typeof(int), typeof(string), typeof(SyscallCaller), typeof(CancellationToken)])!;
+
+    public static void Emit(IlWriter il, HandlerCall call, FieldInfo handler)
+    {
+        HandlerArgument[] arguments = Array.ConvertAll(call.Plan.Arguments, plan => HandlerArgument.For(call, plan));
+        KernelMethod method = new(il, call, arguments);
+        HandlerAnswer answer = new(method);
+
+        // Values first: a span's count may stand in a parameter after it.
+        foreach (HandlerArgument argument in arguments.Where(argument => argument is DecodedValue))
+        {
+            argument.Decode(method);
+        }
+
+        foreach (HandlerArgument argument in arguments.Where(argument => argument is not DecodedValue))
+        {
+            argument.Decode(method);
+        }
+
+        EmitHandlerCall(method, handler);
+        answer.Take();
+        answer.Write(arguments);
+        method.Finish();
+    }
+
+    private static void EmitHandlerCall(KernelMethod method, FieldInfo handler)
+    {
+        IlWriter il = method.Il;
+        MethodInfo target = method.Call.Method;
+        LocalBuilder? context = method.Call.TakesContext ? MakeContext(method) : null;
+        il.Note($"handler.{target.Name}(…)");
+        if (!target.IsStatic)
+        {
+            il.LoadArgument(0);
+            il.Load(handler);
+        }
+
+        if (context is not null && target.GetParameters()[0].ParameterType.IsByRef)
+        {
+            il.LoadAddress(context);
+        }
+        else if (context is not null)
+        {
+            il.Load(context);
+        }
+
+        foreach (HandlerArgument argument in method.Arguments)
+        {
+            argument.Push(method);
+        }
+
+        if (target.IsStatic)
+        {
+            il.Call(target);
+        }
+        else
+        {
+            il.CallVirtual(target);
+        }
+    }
+
+    private static LocalBuilder MakeContext(KernelMethod method)
+    {
+        IlWriter il = method.Il;
+        LocalBuilder context = il.Local(typeof(SyscallContext));
+        il.LoadAddress(context);
+        il.LoadArgument(KernelMethod.Frame);
+        il.Constant(method.Plan.Layout.Words);
+        il.Constant(method.Plan.Call.Name);
+        il.LoadArgument(KernelMethod.Caller);
+        il.LoadArgument(KernelMethod.Settings);
+        il.Call(typeof(DispatchSettings).GetProperty(nameof(DispatchSettings.Cancellation))!.GetMethod!);
+        il.Call(s_context);
+        return context;
+    }
+}

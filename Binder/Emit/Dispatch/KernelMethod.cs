@@ -1,0 +1,121 @@
+using System.Reflection.Emit;
+using Binder.Boundary;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>What the parts of one emitted kernel-side method share: <c>CallOutcome name(ref TrapFrame, SyscallCaller, DispatchSettings)</c>.</summary>
+internal sealed class KernelMethod
+{
+    public const int Frame = 1;
+    public const int Caller = 2;
+    public const int Settings = 3;
+
+    private readonly LocalBuilder _outcome;
+    private readonly Label _exit;
+    private readonly Label _malformed;
+    private readonly bool _isGuarded;
+    private bool _canBeMalformed;
+
+    public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
+    {
+        (Il, Call, Arguments) = (il, call, arguments);
+        _isGuarded = Array.Exists(arguments, argument => argument.NeedsScratch);
+        _outcome = il.Local(typeof(CallOutcome));
+        Word = il.Local(typeof(ulong));
+        _exit = il.Label();
+        _malformed = il.Label();
+        if (_isGuarded)
+        {
+            Scratch = new ScratchScope(il);
+            il.BeginTry();
+        }
+    }
+
+    public IlWriter Il { get; }
+
+    public HandlerCall Call { get; }
+
+    public CallPlan Plan => Call.Plan;
+
+    /// <summary>The parameters, in order.</summary>
+    public IReadOnlyList<HandlerArgument> Arguments { get; }
+
+    /// <summary>A word while it is being decoded.</summary>
+    public LocalBuilder Word { get; }
+
+    /// <summary>The thread's scratch memory; null where the method needs none.</summary>
+    public ScratchScope? Scratch { get; }
+
+    /// <summary>Where to go, with an empty stack, when the arguments do not decode.</summary>
+    public Label Malformed
+    {
+        get
+        {
+            _canBeMalformed = true;
+            return _malformed;
+        }
+    }
+
+    /// <summary>Pushes a register's word.</summary>
+    public void PushRegister(int register) => FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(register));
+
+    /// <summary>Ends the method with an outcome.</summary>
+    public void Exit(CallOutcome outcome)
+    {
+        Il.Constant((int)outcome);
+        Il.Store(_outcome);
+        GoToExit();
+    }
+
+    /// <summary>Ends the method with the outcome on the stack unless it is <see cref="CallOutcome.Answered"/>.</summary>
+    public void ExitUnlessAnswered()
+    {
+        Label goOn = Il.Label();
+        Il.Store(_outcome);
+        Il.Load(_outcome);
+        Il.BranchIfFalse(goOn);
+        GoToExit();
+        Il.Mark(goOn);
+    }
+
+    /// <summary>Ends the method with the outcome on the stack.</summary>
+    public void Exit()
+    {
+        Il.Store(_outcome);
+        GoToExit();
+    }
+
+    /// <summary>Ends the body.</summary>
+    public void Finish()
+    {
+        if (_canBeMalformed)
+        {
+            Il.Mark(_malformed);
+            Exit(CallOutcome.Malformed);
+        }
+
+        if (_isGuarded)
+        {
+            Il.BeginFinally();
+            Scratch!.Release();
+            Il.EndTry();
+        }
+
+        Il.Mark(_exit);
+        Il.Load(_outcome);
+        Il.Return();
+    }
+
+    private void GoToExit()
+    {
+        if (_isGuarded)
+        {
+            Il.Leave(_exit);
+        }
+        else
+        {
+            Il.Branch(_exit);
+        }
+    }
+}

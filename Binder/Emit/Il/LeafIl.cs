@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>Access to one scalar inside a struct.</summary>
+internal static class LeafIl
+{
+    /// <summary>The address of the outermost value on the stack becomes the scalar.</summary>
+    public static void Load(IlWriter il, Leaf leaf)
+    {
+        for (int i = 0; i < leaf.Path.Length - 1; i++)
+        {
+            il.LoadAddress(leaf.Path[i]);
+        }
+
+        il.Load(leaf.Path[^1]);
+    }
+
+    /// <summary>The address of the outermost value on the stack becomes that of the struct which holds the scalar as a field.</summary>
+    public static void LoadHolderAddress(IlWriter il, Leaf leaf)
+    {
+        for (int i = 0; i < leaf.Path.Length - 1; i++)
+        {
+            il.LoadAddress(leaf.Path[i]);
+        }
+    }
+
+    /// <summary>Stores the scalar on the stack into the struct that <see cref="LoadHolderAddress"/> pushed below it.</summary>
+    public static void Store(IlWriter il, Leaf leaf) => il.Store(leaf.Path[^1]);
+
+    /// <summary>Stores what the words hold into a zeroed local; every scalar is checked.</summary>
+    public static void Decode(
+        IlWriter il, Leaf leaf, LocalBuilder target, NarrowRule rule, int registerBits, LocalBuilder word, Label malformed)
+    {
+        if (leaf.Path.Length == 0)
+        {
+            ScalarIl.FromWord(il, leaf.Scalar, rule, registerBits, word, malformed);
+            il.Store(target);
+            return;
+        }
+
+        LocalBuilder scalar = il.Local(leaf.Scalar.Type);
+        ScalarIl.FromWord(il, leaf.Scalar, rule, registerBits, word, malformed);
+        il.Store(scalar);
+        il.LoadAddress(target);
+        LoadHolderAddress(il, leaf);
+        il.Load(scalar);
+        Store(il, leaf);
+    }
+}

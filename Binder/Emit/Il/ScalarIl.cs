@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>Scalars between their own type and the 64-bit word of a register.</summary>
+internal static class ScalarIl
+{
+    private static readonly MethodInfo s_doubleBits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToUInt64Bits))!;
+    private static readonly MethodInfo s_singleBits = typeof(BitConverter).GetMethod(nameof(BitConverter.SingleToUInt32Bits))!;
+    private static readonly MethodInfo s_halfBits = typeof(BitConverter).GetMethod(nameof(BitConverter.HalfToUInt16Bits))!;
+    private static readonly MethodInfo s_toDouble = typeof(BitConverter).GetMethod(nameof(BitConverter.UInt64BitsToDouble))!;
+    private static readonly MethodInfo s_toSingle = typeof(BitConverter).GetMethod(nameof(BitConverter.UInt32BitsToSingle))!;
+    private static readonly MethodInfo s_toHalf = typeof(BitConverter).GetMethod(nameof(BitConverter.UInt16BitsToHalf))!;
+
+    /// <summary>The scalar on the stack becomes its extension to 64 bits: the sign's for signed ones, zeroes for the others.</summary>
+    public static void ToWord(IlWriter il, ScalarPlan scalar)
+    {
+        Type type = scalar.Underlying;
+        if (scalar.Kind == ScalarKind.Boolean)
+        {
+            // A bool in memory may hold any byte; it travels as 0 or 1.
+            il.Constant(0);
+            il.IsGreaterUnsigned();
+        }
+        else if (scalar.Kind == ScalarKind.Float)
+        {
+            il.Call(type == typeof(double) ? s_doubleBits : type == typeof(float) ? s_singleBits : s_halfBits);
+        }
+
+        il.Convert(scalar.IsSigned ? typeof(long) : typeof(ulong));
+    }
+
+    /// <summary>Keeps of the word on the stack what a register of the width holds, zero-extended as frames have it.</summary>
+    public static void ToRegister(IlWriter il, int registerBits)
+    {
+        if (registerBits == 32)
+        {
+            il.Convert(typeof(uint));
+            il.Convert(typeof(ulong));
+        }
+    }
+
+    /// <summary>Whether some word is no value of the scalar, so that the way out for malformed ones is needed.</summary>
+    public static bool CanBeMalformed(ScalarPlan scalar, NarrowRule rule) =>
+        rule == NarrowRule.Refuse || scalar.RefusesZero || (scalar.Kind == ScalarKind.Boolean && rule == NarrowRule.Truncate);
+
+    /// <summary>Pushes the scalar that a word holds, or goes to <paramref name="malformed"/> with an empty stack.</summary>
+    public static void FromWord(
+        IlWriter il, ScalarPlan scalar, NarrowRule rule, int registerBits, LocalBuilder word, Label malformed)
+    {
+        if (scalar.Kind == ScalarKind.Boolean)
+        {
+            CheckBoolean(il, rule, word, malformed);
+            return;
+        }
+
+        if (rule == NarrowRule.Refuse)
+        {
+            il.Note("if the word is not exactly the value's extension: malformed");
+            Narrow(il, scalar, word);
+            il.Convert(scalar.IsSigned ? typeof(long) : typeof(ulong));
+            ToRegister(il, registerBits);
+            il.Load(word);
+            il.BranchIfNotEqual(malformed);
+        }
+
+        if (scalar.RefusesZero)
+        {
+            il.Note("if it is 0, which is no capability: malformed");
+            Narrow(il, scalar, word);
+            il.BranchIfFalse(malformed);
+        }
+
+        Narrow(il, scalar, word);
+        if (scalar.Kind == ScalarKind.Float)
+        {
+            il.Call(scalar.Type == typeof(double) ? s_toDouble : scalar.Type == typeof(float) ? s_toSingle : s_toHalf);
+        }
+        else if (scalar.IsNative)
+        {
+            il.Convert(scalar.IsSigned ? typeof(nint) : typeof(nuint));
+        }
+    }
+
+    private static void Narrow(IlWriter il, ScalarPlan scalar, LocalBuilder word)
+    {
+        il.Load(word);
+        il.Convert((scalar.Bits, scalar.IsSigned) switch
+        {
+            (8, true) => typeof(sbyte),
+            (8, false) => typeof(byte),
+            (16, true) => typeof(short),
+            (16, false) => typeof(ushort),
+            (32, true) => typeof(int),
+            (32, false) => typeof(uint),
+            (_, true) => typeof(long),
+            _ => typeof(ulong),
+        });
+    }
+
+    private static void CheckBoolean(IlWriter il, NarrowRule rule, LocalBuilder word, Label malformed)
+    {
+        if (rule == NarrowRule.TruncateLowBitBool)
+        {
+            il.Load(word);
+            il.Convert(typeof(int));
+            il.Constant(1);
+            il.And();
+            return;
+        }
+
+        il.Note("if the bool is neither 0 nor 1: malformed");
+        Load();
+        il.Constant(1L);
+        il.BranchIfAboveUnsigned(malformed);
+        il.Load(word);
+        il.Convert(typeof(byte));
+
+        void Load()
+        {
+            il.Load(word);
+            if (rule == NarrowRule.Truncate)
+            {
+                il.Convert(typeof(byte));
+                il.Convert(typeof(ulong));
+            }
+        }
+    }
+}

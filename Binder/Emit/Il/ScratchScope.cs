@@ -1,0 +1,34 @@
+using System.Reflection.Emit;
+using Binder.Boundary;
+
+namespace Binder.Emit;
+
+/// <summary>Notes where the thread's scratch memory stands, and goes back there.</summary>
+internal sealed class ScratchScope
+{
+    private readonly IlWriter _il;
+    private readonly LocalBuilder _mark;
+
+    public ScratchScope(IlWriter il)
+    {
+        _il = il;
+        Stack = il.Local(typeof(ScratchStack));
+        _mark = il.Local(typeof(ScratchMark));
+        il.Note("mark = ScratchStack.Current.Mark()");
+        il.Call(typeof(ScratchStack).GetProperty(nameof(ScratchStack.Current))!.GetMethod!);
+        il.Store(Stack);
+        il.Load(Stack);
+        il.Call(Helper.Of(typeof(ScratchStack), nameof(ScratchStack.Mark)));
+        il.Store(_mark);
+    }
+
+    /// <summary>The local that holds the thread's scratch memory.</summary>
+    public LocalBuilder Stack { get; }
+
+    public void Release()
+    {
+        _il.Load(Stack);
+        _il.Load(_mark);
+        _il.Call(Helper.Of(typeof(ScratchStack), nameof(ScratchStack.Release)));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The assemblies whose types emitted code will name.</summary>
+internal static class UsedAssemblies
+{
+    public static HashSet<Assembly> Of(Type type, IEnumerable<CallPlan> calls)
+    {
+        HashSet<Assembly> assemblies = [];
+        Add(type, assemblies);
+        foreach (Type inherited in type.GetInterfaces())
+        {
+            Add(inherited, assemblies);
+        }
+
+        foreach (CallPlan call in calls)
+        {
+            Add(call.Call.Method.DeclaringType!, assemblies);
+            Add(call.Call.Method.ReturnType, assemblies);
+            foreach (ArgumentPlan argument in call.Arguments)
+            {
+                Add(argument.Parameter.ParameterType, assemblies);
+                if (argument is ValueArgument value)
+                {
+                    AddFields(value.Leaves, assemblies);
+                }
+            }
+
+            if (call.Answer.Leaf is { } leaf)
+            {
+                AddFields([leaf], assemblies);
+            }
+        }
+
+        return assemblies;
+    }
+
+    public static void Add(Type type, HashSet<Assembly> assemblies)
+    {
+        if (type.HasElementType)
+        {
+            Add(type.GetElementType()!, assemblies);
+            return;
+        }
+
+        assemblies.Add(type.Assembly);
+        foreach (Type argument in type.GetGenericArguments())
+        {
+            Add(argument, assemblies);
+        }
+
+        if (type.BaseType is { } parent && parent.Assembly != type.Assembly)
+        {
+            Add(parent, assemblies);
+        }
+    }
+
+    private static void AddFields(Leaf[] leaves, HashSet<Assembly> assemblies)
+    {
+        foreach (Leaf leaf in leaves)
+        {
+            foreach (FieldInfo field in leaf.Path)
+            {
+                Add(field.FieldType, assemblies);
+                Add(field.DeclaringType!, assemblies);
+            }
+        }
+    }
+}

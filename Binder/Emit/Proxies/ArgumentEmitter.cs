@@ -1,0 +1,67 @@
+using System.Reflection.Emit;
+using Binder.Model;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>
+/// The user side of one parameter. First all parameters are prepared, with an empty evaluation stack, then all words are
+/// pushed; what was taken is given back when the call has ended, exceptions included.
+/// </summary>
+internal abstract class ArgumentEmitter(ArgumentPlan plan)
+{
+    /// <summary>Whether <see cref="Release"/> has something to give back, so that the call runs in a try block.</summary>
+    public virtual bool NeedsRelease => false;
+
+    /// <summary>Whether the thread's scratch memory may be used.</summary>
+    public virtual bool NeedsScratch => false;
+
+    /// <summary>The argument of the method: after <c>this</c>.</summary>
+    protected int Argument => plan.Index + 1;
+
+    /// <summary>The parameter, for messages.</summary>
+    protected string Name => MemberNames.Of(plan.Parameter);
+
+    /// <summary>Locals that must be set before the try block begins.</summary>
+    public virtual void Declare(IlWriter il)
+    {
+    }
+
+    /// <summary>Checks the value and makes it ready; throws before anything is sent.</summary>
+    public virtual void Prepare(IlWriter il)
+    {
+    }
+
+    /// <summary>Pushes one of the parameter's words, as 64 bits.</summary>
+    public abstract void PushWord(IlWriter il, int word);
+
+    /// <summary>Gives back what was taken.</summary>
+    public virtual void Release(IlWriter il)
+    {
+    }
+
+    public static ArgumentEmitter For(ArgumentPlan plan, IReadOnlyList<ArgumentPlan> all) => plan switch
+    {
+        ValueArgument value => new ValueEmitter(value),
+        SpanArgument span => new SpanEmitter(span, all),
+        ReferenceArgument reference => new ReferenceEmitter(reference),
+        TextArgument text => new TextEmitter(text),
+        PathArgument path => new PathEmitter(path),
+        _ => new HandleEmitter((HandleArgument)plan),
+    };
+
+    /// <summary>Pins what a managed reference on the stack points to, for as long as the method runs.</summary>
+    protected static LocalBuilder Pin(IlWriter il, Type element)
+    {
+        LocalBuilder pinned = il.Local(element.MakeByRefType(), pinned: true);
+        il.Store(pinned);
+        return pinned;
+    }
+
+    protected static void PushAddress(IlWriter il, LocalBuilder pinned)
+    {
+        il.Load(pinned);
+        il.Convert(typeof(nuint));
+        il.Convert(typeof(ulong));
+    }
+}

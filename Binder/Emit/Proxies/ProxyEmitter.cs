@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Reflection.Emit;
+using Binder.Model;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>Emits the class that implements a contract by calls.</summary>
+internal static class ProxyEmitter
+{
+    private const MethodAttributes Implementation = MethodAttributes.Private | MethodAttributes.Final | MethodAttributes.Virtual
+        | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+
+    private static readonly ConstructorInfo s_baseConstructor =
+        typeof(SyscallProxy).GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [typeof(SyscallAbi)])!;
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Implements the contract's methods.")]
+    public static Type Emit(EmittedModule module, Type contract, IEnumerable<CallPlan> calls, ProxyWay way)
+    {
+        TypeBuilder type = module.DefineType(TypeName(contract), typeof(SyscallProxy), contract);
+        EmitConstructor(type);
+        foreach (CallPlan call in calls)
+        {
+            EmitMethod(module, type, call, way);
+        }
+
+        return type.CreateType();
+    }
+
+    private static string TypeName(Type contract)
+    {
+        int tick = contract.Name.IndexOf('`', StringComparison.Ordinal);
+        return tick < 0 ? contract.Name : contract.Name[..tick];
+    }
+
+    private static void EmitConstructor(TypeBuilder type)
+    {
+        ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(SyscallAbi)]);
+        IlWriter il = new(constructor.GetILGenerator());
+        il.LoadArgument(0);
+        il.LoadArgument(1);
+        il.Call(s_baseConstructor);
+        il.Return();
+    }
+
+    /// <summary>A method named after the call, so that stack traces and disassemblies say which it is.</summary>
+    private static void EmitMethod(EmittedModule module, TypeBuilder type, CallPlan plan, ProxyWay way)
+    {
+        MethodInfo declared = plan.Call.Method;
+        ParameterInfo[] parameters = declared.GetParameters();
+        MethodBuilder method = type.DefineMethod(
+            plan.Call.Name,
+            Implementation,
+            CallingConventions.HasThis,
+            declared.ReturnType,
+            declared.ReturnParameter.GetRequiredCustomModifiers(),
+            declared.ReturnParameter.GetOptionalCustomModifiers(),
+            Array.ConvertAll(parameters, parameter => parameter.ParameterType),
+            Array.ConvertAll(parameters, parameter => parameter.GetRequiredCustomModifiers()),
+            Array.ConvertAll(parameters, parameter => parameter.GetOptionalCustomModifiers()));
+        method.InitLocals = false;
+        foreach (ParameterInfo parameter in parameters)
+        {
+            method.DefineParameter(parameter.Position + 1, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), parameter.Name);
+        }
+
+        module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(declared)}");
+        new ProxyMethodEmitter(new IlWriter(method.GetILGenerator(), module.Listing), plan, way).Emit();
+        type.DefineMethodOverride(method, declared);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Reflection.Emit;
+using Binder.Boundary;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The body of one method of a proxy: prepare all parameters, make the call, give back, read the answer.</summary>
+internal sealed class ProxyMethodEmitter
+{
+    private readonly IlWriter _il;
+    private readonly CallPlan _plan;
+    private readonly CallEmitter _call;
+    private readonly ArgumentEmitter[] _arguments;
+    private readonly AnswerEmitter _answer;
+
+    public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
+    {
+        (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
+        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments));
+    }
+
+    public void Emit()
+    {
+        LocalBuilder answer = _il.Local(typeof(long));
+        if (Array.Exists(_arguments, argument => argument.NeedsRelease || argument.NeedsScratch))
+        {
+            EmitGuarded(answer);
+        }
+        else
+        {
+            EmitCall(answer);
+        }
+
+        _answer.Emit(answer);
+    }
+
+    private void EmitGuarded(LocalBuilder answer)
+    {
+        bool needsScratch = Array.Exists(_arguments, argument => argument.NeedsScratch);
+        ScratchScope? scratch = needsScratch ? new ScratchScope(_il) : null;
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.Declare(_il);
+        }
+
+        _il.BeginTry();
+        EmitCall(answer);
+        _il.BeginFinally();
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.Release(_il);
+        }
+
+        scratch?.Release();
+        _il.EndTry();
+    }
+
+    private void EmitCall(LocalBuilder answer)
+    {
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.Prepare(_il);
+        }
+
+        _answer.Prepare();
+        _call.Emit(_il, _plan, PushWord, answer);
+    }
+
+    private void PushWord(int register)
+    {
+        foreach (ArgumentPlan argument in _plan.Arguments)
+        {
+            if (register >= argument.FirstRegister && register < argument.FirstRegister + argument.Registers)
+            {
+                _arguments[argument.Index].PushWord(_il, register - argument.FirstRegister);
+                return;
+            }
+        }
+
+        if (register == _plan.Answer.AreaRegister)
+        {
+            _answer.PushAreaAddress();
+        }
+        else
+        {
+            _il.Constant(0L);
+        }
+    }
+}

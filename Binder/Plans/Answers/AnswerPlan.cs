@@ -1,0 +1,60 @@
+using System.Reflection;
+
+namespace Binder.Plans;
+
+/// <summary>What a method returns to its caller.</summary>
+internal enum AnswerForm
+{
+    /// <summary>The value itself, or nothing: any error is thrown.</summary>
+    Plain,
+
+    /// <summary><c>Result&lt;T, E&gt;</c>: the handler's error is a value.</summary>
+    Result,
+
+    /// <summary><c>Result&lt;T, SyscallError&lt;E&gt;&gt;</c>: the kernel's own rejections are values, too.</summary>
+    ResultOfSyscallError,
+}
+
+/// <summary>How the value of an answer travels.</summary>
+internal enum AnswerCarrier
+{
+    /// <summary>There is no value: void, Unit, a record without fields.</summary>
+    Nothing,
+
+    /// <summary>One scalar, in register 0 of the answers.</summary>
+    Register,
+
+    /// <summary>A SafeHandle, made of register 0 of the answers.</summary>
+    Handle,
+
+    /// <summary>A struct, in the memory whose address the call carries, by its C layout.</summary>
+    Area,
+}
+
+/// <summary>How an answer travels and what becomes of it.</summary>
+internal sealed class AnswerPlan
+{
+    public required ParameterInfo Return { get; init; }
+
+    public required AnswerForm Form { get; init; }
+
+    /// <summary>The type of the value; void where there is none.</summary>
+    public required Type Value { get; init; }
+
+    /// <summary>The type E of the error; null for a plain answer.</summary>
+    public Type? Error { get; init; }
+
+    public required AnswerCarrier Carrier { get; init; }
+
+    /// <summary>The one scalar of an answer in a register.</summary>
+    public Leaf? Leaf { get; init; }
+
+    /// <summary>The argument register that carries the return area's address.</summary>
+    public int AreaRegister { get; internal set; } = -1;
+
+    /// <summary>The span parameter whose filled elements the answer counts, by <c>[return: LengthOf]</c>; -1: none.</summary>
+    public int CountedParameter { get; init; } = -1;
+
+    /// <summary>Whether it counts them in bytes.</summary>
+    public bool CountsBytes { get; init; }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Binder.Model;
+
+namespace Binder.Plans;
+
+/// <summary>Decides how a method's answer travels.</summary>
+internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, DiagnosticList problems)
+{
+    /// <returns>The plan; null where the answer cannot travel, which is told.</returns>
+    [RequiresUnreferencedCode("Reads the members of the answer's types.")]
+    public AnswerPlan? Plan(MethodInfo method)
+    {
+        (AnswerForm form, Type value, Type? error) = Split(method.ReturnType);
+        Refusal? refusal = error is null ? null : ErrorRefusal(error);
+        AnswerCarrier carrier = AnswerCarrier.Nothing;
+        Leaf? leaf = null;
+        if (refusal is null)
+        {
+            carrier = Carry(value, out leaf, out refusal);
+            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(shape) : null;
+        }
+
+        if (refusal is not null)
+        {
+            problems.Add(TravelDiagnostics.CannotTravel(method.ReturnParameter, refusal));
+            return null;
+        }
+
+        (int counted, bool inBytes) = ReadCounted(method, leaf);
+        return new()
+        {
+            Return = method.ReturnParameter,
+            Form = form,
+            Value = value,
+            Error = error,
+            Carrier = carrier,
+            Leaf = leaf,
+            CountedParameter = counted,
+            CountsBytes = inBytes,
+        };
+    }
+
+    private static (AnswerForm Form, Type Value, Type? Error) Split(Type type)
+    {
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Result<,>))
+        {
+            return (AnswerForm.Plain, type, null);
+        }
+
+        Type[] arguments = type.GetGenericArguments();
+        return arguments[1].IsGenericType && arguments[1].GetGenericTypeDefinition() == typeof(SyscallError<>)
+            ? (AnswerForm.ResultOfSyscallError, arguments[0], arguments[1].GetGenericArguments()[0])
+            : (AnswerForm.Result, arguments[0], arguments[1]);
+    }
+
+    /// <summary>A negative error number is Errno, or an enum whose members are numbers that can be told from values.</summary>
+    private static Refusal? ErrorRefusal(Type error)
+    {
+        if (error == typeof(Errno))
+        {
+            return null;
+        }
+
+        if (!error.IsEnum)
+        {
+            return Refusals.ErrorType(error);
+        }
+
+        foreach (object value in Enum.GetValuesAsUnderlyingType(error))
+        {
+            if (Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) is < 1 or > 4095)
+            {
+                return Refusals.ErrorType(error);
+            }
+        }
+
+        return null;
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the answer's types.")]
+    private AnswerCarrier Carry(Type value, out Leaf? leaf, out Refusal? refusal)
+    {
+        (leaf, refusal) = (null, null);
+        if (value == typeof(void))
+        {
+            return AnswerCarrier.Nothing;
+        }
+
+        if (typeof(SafeHandle).IsAssignableFrom(value))
+        {
+            refusal = value.IsAbstract || value.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is null
+                ? Refusals.NoResult(value, "made of an answer: it is abstract or has no constructor without parameters")
+                : Refusals.HandleIn(shape, value);
+            return AnswerCarrier.Handle;
+        }
+
+        if (value.IsByRef || value == typeof(string) || value.IsByRefLike)
+        {
+            refusal = Refusals.NoResult(value, "an answer");
+            return AnswerCarrier.Nothing;
+        }
+
+        if (values.Plan(value, out refusal) is { } plan)
+        {
+            Leaf[] leaves = plan.Leaves();
+            leaf = leaves.Length == 1 ? leaves[0] : null;
+            return leaves.Length switch { 0 => AnswerCarrier.Nothing, 1 => AnswerCarrier.Register, _ => AnswerCarrier.Area };
+        }
+
+        // What is no flat record may still go through memory by its C layout, if its bits are all there is to it.
+        if (value.IsValueType && !IsOption(value) && UnmanagedTypes.Contains(value))
+        {
+            refusal = null;
+            return AnswerCarrier.Area;
+        }
+
+        return AnswerCarrier.Nothing;
+    }
+
+    /// <summary>Types of which C knows no layout.</summary>
+    private static bool IsOption(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
+        && (definition == typeof(Nullable<>) || definition == typeof(Option<>) || definition == typeof(Result<,>)
+            || definition == typeof(SyscallError<>));
+
+    private (int Parameter, bool InBytes) ReadCounted(MethodInfo method, Leaf? leaf)
+    {
+        if (method.ReturnParameter.GetCustomAttribute<LengthOfAttribute>() is not { } lengthOf)
+        {
+            return (-1, false);
+        }
+
+        ParameterInfo[] parameters = method.GetParameters();
+        int span = SpanCounts.Find(parameters, lengthOf.Parameter);
+        if (span < 0 || !parameters[span].ParameterType.IsGenericType
+            || parameters[span].ParameterType.GetGenericTypeDefinition() != typeof(Span<>)
+            || leaf is null || !ParameterAttributeRules.IsInteger(leaf.Scalar.Type))
+        {
+            problems.Add(TravelDiagnostics.ReturnCountsNoSpan(method.ReturnParameter, lengthOf.Parameter));
+            return (-1, false);
+        }
+
+        return (span, lengthOf.InBytes);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Binder.Model;
+
+namespace Binder.Plans;
+
+/// <summary>Decides how each parameter of a method travels.</summary>
+internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, DiagnosticList problems)
+{
+    /// <returns>A plan for each parameter; null where one cannot travel, which is told.</returns>
+    [RequiresUnreferencedCode("Reads the members of parameter types.")]
+    public ArgumentPlan[]? Plan(MethodInfo method)
+    {
+        ParameterInfo[] parameters = method.GetParameters();
+        int before = problems.Found.Count;
+        SpanCount?[] counts = SpanCounts.Read(parameters, problems);
+        ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            plans[i] = Plan(parameters[i], counts[i])!;
+        }
+
+        return problems.Found.Count == before ? plans : null;
+    }
+
+    [RequiresUnreferencedCode("Reads the members of parameter types.")]
+    private ArgumentPlan? Plan(ParameterInfo parameter, SpanCount? count)
+    {
+        Type type = parameter.ParameterType;
+        Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        bool isSpan = definition == typeof(Span<>) || definition == typeof(ReadOnlySpan<>);
+        if (ParameterAttributeRules.Check(parameter, isSpan) is { } misplaced)
+        {
+            problems.Add(misplaced);
+            return null;
+        }
+
+        bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
+        Refusal? refusal = isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape)
+            : isHandle ? Refusals.HandleIn(shape, type)
+            : null;
+        ArgumentPlan? plan = null;
+        if (refusal is null)
+        {
+            plan = isSpan ? PlanSpan(parameter, type, count, out refusal)
+                : type.IsByRef ? PlanReference(parameter, type.GetElementType()!, out refusal)
+                : type == typeof(string) ? new TextArgument(parameter, shape.Strings, MaxCountOf(parameter))
+                : isHandle ? new HandleArgument(parameter, ScalarPlan.Of(typeof(nint), shape.PointerBits)!)
+                : values.Plan(type, out refusal) is { } value ? new ValueArgument(parameter, value)
+                : null;
+        }
+
+        if (refusal is not null)
+        {
+            problems.Add(TravelDiagnostics.CannotTravel(parameter, refusal));
+        }
+
+        return plan;
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the element type.")]
+    private static ArgumentPlan? PlanSpan(ParameterInfo parameter, Type type, SpanCount? count, out Refusal? refusal)
+    {
+        Type element = type.GetGenericArguments()[0];
+        refusal = UnmanagedTypes.Contains(element) ? null : Refusals.ElementHoldsReferences(type, element);
+        if (refusal is not null)
+        {
+            return null;
+        }
+
+        if (parameter.IsDefined(typeof(NulTerminatedAttribute), inherit: false))
+        {
+            return new PathArgument(parameter, MaxCountOf(parameter));
+        }
+
+        BufferAccess access = type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>) ? BufferAccess.In
+            : parameter.IsDefined(typeof(OutAttribute), inherit: false) ? BufferAccess.Out
+            : BufferAccess.InOut;
+        return new SpanArgument(parameter, element, access, count ?? new SpanCount.Register(), MaxCountOf(parameter));
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the element type.")]
+    private static ReferenceArgument? PlanReference(ParameterInfo parameter, Type element, out Refusal? refusal)
+    {
+        refusal = !element.IsValueType && !element.IsPointer ? Refusals.Reference(element)
+            : UnmanagedTypes.Contains(element) ? null
+            : Refusals.ElementHoldsReferences(parameter.ParameterType, element);
+        BufferAccess access = parameter.IsOut ? BufferAccess.Out
+            : parameter.IsIn || parameter.GetRequiredCustomModifiers().Contains(typeof(InAttribute)) ? BufferAccess.In
+            : BufferAccess.InOut;
+        return refusal is null ? new(parameter, element, access) : null;
+    }
+
+    private static int? MaxCountOf(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<MaxCountAttribute>()?.Count;
+}

@@ -1,0 +1,19 @@
+using Binder.Boundary;
+
+namespace Binder.Plans;
+
+/// <summary>Where everything of one call travels in one shape: the one thing that emitters, texts and tools read.</summary>
+internal sealed class CallPlan(SyscallDescriptor call, ulong number, FrameLayout layout, ArgumentPlan[] arguments, AnswerPlan answer)
+{
+    public SyscallDescriptor Call { get; } = call;
+
+    public ulong Number { get; } = number;
+
+    public FrameLayout Layout { get; } = layout;
+
+    public AbiShape Shape => Layout.Shape;
+
+    public ArgumentPlan[] Arguments { get; } = arguments;
+
+    public AnswerPlan Answer { get; } = answer;
+}

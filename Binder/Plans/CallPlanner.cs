@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using Binder.Boundary;
+using Binder.Model;
+
+namespace Binder.Plans;
+
+/// <summary>Plans the calls of contracts for one shape, and collects everything that does not go.</summary>
+internal sealed class CallPlanner
+{
+    private readonly AbiShape _shape;
+    private readonly FrameLayout _layout;
+    private readonly DiagnosticList _problems;
+    private readonly ArgumentPlanner _arguments;
+    private readonly AnswerPlanner _answers;
+
+    public CallPlanner(AbiShape shape, DiagnosticList problems)
+    {
+        (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
+        ValuePlanner values = new(shape);
+        _arguments = new(shape, values, problems);
+        _answers = new(shape, values, problems);
+        ShapeRules.Check(shape, problems);
+    }
+
+    /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
+    [RequiresUnreferencedCode("Reads the members of the contract's types.")]
+    public List<CallPlan> Plan(IEnumerable<SyscallDescriptor> callsOfOneContract)
+    {
+        List<CallPlan> plans = [];
+        Dictionary<ulong, SyscallDescriptor> byNumber = [];
+        foreach (SyscallDescriptor call in callsOfOneContract)
+        {
+            ulong? number = Number(call);
+            CallPlan? plan = PlanCall(call, number ?? 0);
+            if (number is not { } known)
+            {
+                continue;
+            }
+
+            if (byNumber.TryGetValue(known, out SyscallDescriptor? other) && other.Name != call.Name)
+            {
+                _problems.Add(TravelDiagnostics.DuplicateNumber(other, call, known));
+            }
+
+            byNumber.TryAdd(known, call);
+            if (plan is not null)
+            {
+                plans.Add(plan);
+            }
+        }
+
+        return plans;
+    }
+
+    private ulong? Number(SyscallDescriptor call)
+    {
+        if (call.DeclaredNumber is { } declared)
+        {
+            return declared;
+        }
+
+        if (_shape.Numbers.TryGetNumber(call.Name, out ulong number))
+        {
+            return number;
+        }
+
+        _problems.Add(TravelDiagnostics.UnknownName(call, _shape));
+        return null;
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the contract's types.")]
+    private CallPlan? PlanCall(SyscallDescriptor call, ulong number)
+    {
+        ArgumentPlan[]? arguments = _arguments.Plan(call.Method);
+        AnswerPlan? answer = _answers.Plan(call.Method);
+        if (arguments is null || answer is null)
+        {
+            return null;
+        }
+
+        int needed = 0;
+        foreach (ArgumentPlan argument in arguments)
+        {
+            argument.FirstRegister = needed;
+            needed += argument.Registers;
+        }
+
+        if (needed > _layout.Registers)
+        {
+            _problems.Add(TravelDiagnostics.TooManyArguments(call, needed, _layout.Registers));
+            return null;
+        }
+
+        if (answer.Carrier == AnswerCarrier.Area)
+        {
+            if (needed == _layout.Registers)
+            {
+                _problems.Add(TravelDiagnostics.NoRegisterForArea(call, _layout.Registers));
+                return null;
+            }
+
+            answer.AreaRegister = needed;
+        }
+
+        return new(call, number, _layout, arguments, answer);
+    }
+}

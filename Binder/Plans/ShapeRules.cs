@@ -1,0 +1,84 @@
+using Binder.Model;
+
+namespace Binder.Plans;
+
+/// <summary>SB4xxx: what is wrong with a shape, whatever is bound to it.</summary>
+internal static class ShapeRules
+{
+    public static void Check(AbiShape shape, DiagnosticList problems)
+    {
+        Check(shape.RegisterBits is 32 or 64 or 128, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
+        Check(shape.PointerBits is 32 or 64, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
+        CheckRegisters(shape, Add);
+        CheckWhatIsBuilt(shape, Add);
+
+        void Add(string code, string property, string reason, string cure) =>
+            problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
+
+        void Check(bool holds, string code, string property, string reason, string cure)
+        {
+            if (!holds)
+            {
+                Add(code, property, reason, cure);
+            }
+        }
+    }
+
+    private static void CheckRegisters(AbiShape shape, Action<string, string, string, string> add)
+    {
+        int count = shape.ArgumentRegisters.Count;
+        if (count is < 1 or > 16)
+        {
+            add("SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
+        }
+
+        if (shape.ArgumentRegisters.Distinct().Count() != count)
+        {
+            add("SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
+        }
+
+        foreach (int register in shape.ArgumentRegisters)
+        {
+            if (shape.ReservedRegisters.Contains(register))
+            {
+                add("SB4005", nameof(AbiShape.ReservedRegisters), $"the argument register {register} among those that nothing may use.", "Take it out of one of the lists.");
+            }
+        }
+
+        int answers = shape.ReturnRegisters.Count;
+        if (shape.ReturnRegisters.Distinct().Count() != answers || shape.ReturnRegisters.Any(index => index < 0 || index >= count))
+        {
+            add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", $"Name different indices of argument registers, 0 to {count - 1}.");
+        }
+
+        int answerCount = shape.Answers?.ArgumentRegisters.Count ?? answers;
+        if (answers > 0 && answerCount != answers)
+        {
+            add("SB4007", nameof(AbiShape.Answers), $"{answers} return registers and answers of {answerCount} registers.", "Let both counts agree.");
+        }
+    }
+
+    /// <summary>What a shape may say and this version does not carry.</summary>
+    private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
+    {
+        if (shape.Encoding == AbiEncoding.Packed)
+        {
+            add("SB4008", nameof(AbiShape.Encoding), "packed encoding, which this version does not carry.", "Write AbiEncoding.Registers.");
+        }
+
+        if (shape.RegisterBits == 128)
+        {
+            add("SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");
+        }
+
+        if (shape.Errors != ErrorConvention.NegativeErrno)
+        {
+            add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno.");
+        }
+
+        if (shape.Answers is not null)
+        {
+            add("SB4008", nameof(AbiShape.Answers), "answers of another shape, which this version does not carry.", "Leave AbiShape.Answers null.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Binder;
+using Spectre.Console;
+
+namespace Quickstart;
+
+/// <summary>The calls of a contract as a table: number, name, signature, and where each argument travels.</summary>
+internal static class TablePrinter
+{
+    private const int WidthOfFiles = 160;
+
+    public static void Print(SyscallTable calls, AbiShape shape)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthOfFiles;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).ShowRowSeparators();
+        table.AddColumn("Number", column => column.RightAligned().NoWrap()).AddColumn("Name", column => column.NoWrap());
+        table.AddColumns("Signature", "Arguments", "Answer");
+        foreach (SyscallExplanation call in calls.Explain(shape))
+        {
+            table.AddRow(
+                new Text(call.Number.ToString(CultureInfo.InvariantCulture)),
+                new Text(call.Name),
+                new Text(call.Signature),
+                new Text(string.Join('\n', call.Arguments.Select(argument => $"{argument.Name}: {argument.Place}"))),
+                new Text(call.Answer));
+        }
+
+        AnsiConsole.Write(table);
+    }
+}
