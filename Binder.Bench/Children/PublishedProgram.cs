@@ -33,7 +33,11 @@ internal sealed class PublishedProgram
         string log = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         reason = process.ExitCode == 0 ? null : $"dotnet publish of {name} failed";
-        if (reason is null) return new(Path.Combine(output, $"{name}.dll"));
+        if (reason is null)
+        {
+            return new(Path.Combine(output, $"{name}.dll"));
+        }
+
         Console.Error.WriteLine(log);
         return null;
     }
@@ -54,7 +58,10 @@ internal sealed class PublishedProgram
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             string project = Path.Combine(folder.FullName, "Startup", name, $"{name}.csproj");
-            if (File.Exists(project)) return project;
+            if (File.Exists(project))
+            {
+                return project;
+            }
         }
 
         return null;

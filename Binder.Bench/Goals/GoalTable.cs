@@ -17,7 +17,11 @@ internal sealed class GoalTable
 
     public void Write()
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthWithoutConsole;
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthWithoutConsole;
+        }
+
         AnsiConsole.Write(_table);
     }
 

@@ -3,23 +3,67 @@ using Binder.Kernel;
 namespace Binder.Tests.Kernel;
 
 [TestClass]
-public sealed class CallMarksTests
+public sealed unsafe class CallMarksTests
 {
     [TestMethod]
     public void Marks_nest_deeper_than_they_began_and_come_off_in_order()
     {
         CallMarks marks = CallMarks.Current;
         const long First = long.MaxValue - 1000;
+        CallMark*[] entered = new CallMark*[100];
         for (int i = 0; i < 100; i++)
-            marks.Enter(First + i, (ulong)i);
+        {
+            entered[i] = CallMarks.Enter(First + i, (ulong)i);
+        }
+
         for (int i = 99; i >= 0; i--)
         {
             Assert.IsTrue(marks.IsInside(First + i, out ulong number));
             Assert.AreEqual((ulong)i, number);
             Assert.IsTrue(marks.IsInside(First, out _));
-            marks.Leave();
+            CallMarks.Leave(entered[i]);
             Assert.IsFalse(marks.IsInside(First + i, out _));
         }
+    }
+
+    [TestMethod]
+    public void Marks_go_up_and_down_over_the_ends_of_pieces()
+    {
+        CallMarks marks = CallMarks.Current;
+        const long Kernel = long.MaxValue - 3000;
+        Random random = new(5);
+        Stack<nint> entered = [];
+        int deepest = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            if (random.Next(2) == 0 || entered.Count == 0)
+            {
+                entered.Push((nint)CallMarks.Enter(Kernel + entered.Count, (ulong)entered.Count));
+            }
+            else
+            {
+                CallMarks.Leave((CallMark*)entered.Pop());
+            }
+
+            deepest = Math.Max(deepest, entered.Count);
+            if (i % 100 == 0)
+            {
+                for (int depth = 0; depth < entered.Count; depth++)
+                {
+                    Assert.IsTrue(marks.IsInside(Kernel + depth, out ulong number) && number == (ulong)depth);
+                }
+
+                Assert.IsFalse(marks.IsInside(Kernel + entered.Count, out _));
+            }
+        }
+
+        while (entered.TryPop(out nint mark))
+        {
+            CallMarks.Leave((CallMark*)mark);
+        }
+
+        Assert.IsFalse(marks.IsInside(Kernel, out _));
+        Assert.IsGreaterThan(64, deepest);
     }
 
     [TestMethod]
@@ -43,10 +87,10 @@ public sealed class CallMarksTests
         using ManualResetEventSlim release = new();
         Thread thread = TestKernel.Start(() =>
         {
-            CallMarks.Current.Enter(Kernel, 99);
+            CallMark* mark = CallMarks.Enter(Kernel, 99);
             inside.Set();
             release.Wait();
-            CallMarks.Current.Leave();
+            CallMarks.Leave(mark);
         });
         inside.Wait();
         Assert.AreEqual(thread.ManagedThreadId, MarkedThreads.FindInside(Kernel, own, out ulong number)?.ThreadId);
@@ -55,8 +99,8 @@ public sealed class CallMarksTests
         thread.Join();
         Assert.IsNull(MarkedThreads.FindInside(Kernel, own, out _));
 
-        own.Enter(Kernel, 1);
+        CallMark* second = CallMarks.Enter(Kernel, 1);
         Assert.IsNull(MarkedThreads.FindInside(Kernel, own, out _));
-        own.Leave();
+        CallMarks.Leave(second);
     }
 }

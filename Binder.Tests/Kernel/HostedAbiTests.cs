@@ -37,25 +37,35 @@ public sealed class HostedAbiTests
                 for (int i = 0; i < layout.Words; i++)
                 {
                     if (frame[i] != (0x1122_3344_5566_7700 + (ulong)i & mask))
+                    {
                         return CallOutcome.Malformed;
+                    }
                 }
 
                 for (int i = 0; i < layout.Words; i++)
+                {
                     frame[i] = ~frame[i] & mask;
+                }
+
                 return frame.Number == 0xFEDC_BA98_7654_3210 ? CallOutcome.Answered : CallOutcome.UnknownNumber;
             },
             shape: shape);
 
         TrapFrame sent = new(0xFEDC_BA98_7654_3210);
         for (int i = 0; i < TrapFrame.MaxWords; i++)
+        {
             sent[i] = 0x1122_3344_5566_7700 + (ulong)i & mask;
+        }
+
         TrapFrame wanted = sent;
         foreach (int register in layout.Returns)
         {
             int word = layout.Word(register);
             wanted[word] = ~sent[word] & mask;
             if (shape.RegisterBits == 128)
+            {
                 wanted[word + 1] = ~sent[word + 1];
+            }
         }
 
         TrapFrame frame = sent;
@@ -110,9 +120,15 @@ public sealed class HostedAbiTests
                     ulong sent = frame[0];
                     nint below = own == Depth ? 0 : kernels[own + 1].Abi.Call((ulong)own + 1, sent + 1, 7);
                     if (frame.Number != (ulong)own || frame[0] != sent)
+                    {
                         return CallOutcome.Malformed;
+                    }
+
                     if (sent == 1000 + (ulong)own)
+                    {
                         throw new InvalidOperationException($"level {own}");
+                    }
+
                     frame[layout.AnswerWord(0)] = (ulong)below + 1;
                     return CallOutcome.Answered;
                 },
@@ -122,12 +138,17 @@ public sealed class HostedAbiTests
         Assert.AreEqual(Depth + 1, kernels[0].Abi.Call(0, 5));
         List<string> thrown = [];
         foreach (HostedKernel kernel in kernels)
+        {
             kernel.HandlerFailed += (_, e) => thrown.Add(e.Exception.Message);
+        }
+
         kernels[0].Abi.Call(0, 1000);
         CollectionAssert.AreEqual(Enumerable.Range(0, Depth + 1).Reverse().Select(level => $"level {level}").ToArray(), thrown);
         Assert.AreEqual(Depth + 1, kernels[0].Abi.Call(0, 5));
         foreach (HostedKernel kernel in kernels)
+        {
             kernel.Dispose();
+        }
     }
 
     [TestMethod]
@@ -144,7 +165,9 @@ public sealed class HostedAbiTests
         Thread collector = TestKernel.Start(() =>
         {
             while (!Volatile.Read(ref done))
+            {
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+            }
         });
         int wrong = 0;
         for (ulong i = 0; i < TestLength.Choose(50_000ul, 1_000_000ul); i++)
@@ -152,7 +175,9 @@ public sealed class HostedAbiTests
             Holder holder = new() { Frame = new(i, i, 1, 2, 3, 4, 5) };
             abi.Trap(ref holder.Frame);
             if (holder.Frame != new TrapFrame(i, i + 6, 1, 2, 3, 4, 5))
+            {
                 wrong++;
+            }
         }
 
         Volatile.Write(ref done, true);
@@ -175,7 +200,9 @@ public sealed class HostedAbiTests
 
         kernel.Dispose();
         foreach (SyscallAbi abi in ways)
+        {
             Assert.AreEqual(0, Allocated(abi, 1));
+        }
     }
 
     private static long Allocated(SyscallAbi abi, ulong number)
@@ -185,7 +212,10 @@ public sealed class HostedAbiTests
         for (int i = -1000; i < 10_000; i++)
         {
             if (i == 0)
+            {
                 before = GC.GetAllocatedBytesForCurrentThread();
+            }
+
             abi.Trap(ref frame);
         }
 

@@ -25,7 +25,10 @@ public sealed class KernelLifetimeTests
         kernel.Dispatch(ref frame, SyscallCaller.CurrentProcess);
         Assert.AreEqual(new TrapFrame(7, TestKernel.Shutdown, 2), frame);
         foreach (SyscallAbi abi in (SyscallAbi[])[.. ways, .. TestKernel.Ways(kernel), kernel.Abi])
+        {
             Assert.AreEqual(-(nint)Errno.ESHUTDOWN, abi.Call(7, 1, 2));
+        }
+
         Assert.AreEqual(0, served);
     }
 
@@ -52,7 +55,10 @@ public sealed class KernelLifetimeTests
             inside.Signal();
             settings.Cancellation.WaitHandle.WaitOne();
             for (int i = 0; i < 50; i++)
+            {
                 Thread.Yield();
+            }
+
             Interlocked.Increment(ref ended);
             frame[0] = 42;
             return CallOutcome.Answered;
@@ -66,7 +72,10 @@ public sealed class KernelLifetimeTests
 
         Assert.AreEqual(Threads, ended, "Dispose returned before a call.");
         foreach (Thread thread in threads)
+        {
             thread.Join();
+        }
+
         CollectionAssert.AreEqual(Enumerable.Repeat((nint)42, Threads).ToArray(), answers);
     }
 
@@ -80,7 +89,10 @@ public sealed class KernelLifetimeTests
             inside.Set();
             settings.Cancellation.WaitHandle.WaitOne();
             for (int i = 0; i < 50; i++)
+            {
                 Thread.Yield();
+            }
+
             Volatile.Write(ref ended, 1);
             return CallOutcome.Answered;
         });
@@ -134,7 +146,10 @@ public sealed class KernelLifetimeTests
                 inside.Set();
                 settings.Cancellation.WaitHandle.WaitOne();
                 for (int i = 0; i < 50; i++)
+                {
                     Thread.Yield();
+                }
+
                 Volatile.Write(ref ended, 1);
             }
             else
@@ -214,11 +229,16 @@ public sealed class KernelLifetimeTests
         Thread caller = TestKernel.Start(() =>
         {
             foreach (SyscallAbi abi in ways)
+            {
                 abi.Call(1);
+            }
         });
         caller.Join();
         foreach (SyscallAbi abi in ways)
+        {
             abi.Call(1);
+        }
+
         kernel.Dispose();
         Assert.IsFalse(CallMarks.Current.IsInside(kernel.Id, out _));
     }
@@ -261,7 +281,7 @@ public sealed class KernelLifetimeTests
     public void Kernel_that_nobody_holds_is_collected_without_dispose()
     {
         TestKernel.NeedsNativeCode();
-        int before = KernelTable.Count;
+        int before = TestKernel.SettledConnections();
         WeakReference[] kernels = [.. Enumerable.Range(0, 50).Select(_ => Abandon())];
         Assert.AreEqual(before + 50, KernelTable.Count);
         for (int i = 0; i < 20 && (kernels.Any(kernel => kernel.IsAlive) || KernelTable.Count > before); i++)

@@ -1,5 +1,6 @@
 using Binder.Boundary;
 using Binder.Emit;
+using Binder.Kernel;
 using Binder.Native;
 
 namespace Binder.Tests.Kernel;
@@ -45,13 +46,29 @@ internal static class TestKernel
         caller ??= SyscallCaller.CurrentProcess;
         yield return new LoopbackAbi(kernel, caller);
         if (NativePlatform.IsSupported)
+        {
             yield return kernel.Connect(caller);
+        }
     }
 
     public static void NeedsNativeCode()
     {
         if (!NativePlatform.IsSupported)
+        {
             Assert.Inconclusive("This test goes through a native gate and needs Linux on x86-64.");
+        }
+    }
+
+    /// <summary>How many connections there are when those that earlier tests dropped are gone.</summary>
+    public static int SettledConnections()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return KernelTable.Count;
     }
 
     public static Thread Start(Action run)

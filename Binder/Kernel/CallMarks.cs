@@ -11,28 +11,32 @@ namespace Binder.Kernel;
 /// sides prevents. Dispose pays for both by <see cref="Interlocked.MemoryBarrierProcessWide"/>: every thread has either passed
 /// its store, then Dispose sees the mark, or has not yet loaded, then it sees the flag. What is left here is that the compiler keeps the
 /// order, and volatile accesses do that.
+/// <para>
+/// The marks are a stack in pinned pieces, behind a thread static that is a plain pointer: that costs a call half of what objects do. A piece
+/// ends with a mark that is always taken, which sends the next call to the next piece.
+/// </para>
 /// </remarks>
-internal sealed class CallMarks
+internal sealed unsafe class CallMarks
 {
-    private const int FirstDepth = 16;
+    private const int FirstPiece = 32;
+    private const long Taken = -1;
 
+    /// <summary>Where the thread keeps the place of its next mark: <see cref="_next"/>.</summary>
+    [ThreadStatic]
+    private static nint t_next;
+
+    /// <summary>Keeps the memory behind <see cref="t_next"/>.</summary>
     [ThreadStatic]
     private static CallMarks? t_current;
 
-    private Mark[] _marks = new Mark[FirstDepth];
-    private int _depth;
+    private readonly nint[] _next = GC.AllocateArray<nint>(1, pinned: true);
+    private CallMark[][] _pieces = [];
     private long _disposing;
 
-    private CallMarks()
-    {
-    }
+    private CallMarks() => _next[0] = (nint)Add(FirstPiece);
 
     /// <summary>The calling thread's own.</summary>
-    public static CallMarks Current
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => t_current ?? Create();
-    }
+    public static CallMarks Current => t_current ?? Create();
 
     /// <summary>The thread's managed id.</summary>
     public int ThreadId { get; } = Environment.CurrentManagedThreadId;
@@ -44,39 +48,51 @@ internal sealed class CallMarks
         set => Volatile.Write(ref _disposing, value);
     }
 
-    /// <summary>Marks a call; <see cref="Leave"/> must follow.</summary>
-    /// <exception cref="OutOfMemoryException">The marks cannot grow; nothing was marked.</exception>
+    private CallMark** NextPlace => (CallMark**)Unsafe.AsPointer(ref _next[0]);
+
+    /// <summary>Marks a call of the calling thread; <see cref="Leave"/> must follow, on the same thread, for the last mark first.</summary>
+    /// <exception cref="OutOfMemoryException">There is no memory for more marks; nothing was marked.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter(long kernel, ulong number)
+    public static CallMark* Enter(long kernel, ulong number)
     {
-        int depth = _depth;
-        Mark[] marks = _marks;
-        if ((uint)depth >= (uint)marks.Length)
-            marks = Grow();
-        ref Mark mark = ref marks[depth];
-        _depth = depth + 1;
-        mark.Number = number;
-        Volatile.Write(ref mark.Kernel, kernel);
+        CallMark** next = (CallMark**)t_next;
+        if (next == null)
+        {
+            next = Begin();
+        }
+
+        CallMark* mark = *next;
+        if (mark->Kernel != 0)
+        {
+            mark = Continue();
+        }
+
+        *next = mark + 1;
+        mark->Number = number;
+        Volatile.Write(ref mark->Kernel, kernel);
+        return mark;
     }
 
-    /// <summary>Takes the last mark back.</summary>
+    /// <summary>Takes a mark back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Leave()
+    public static void Leave(CallMark* mark)
     {
-        int depth = _depth - 1;
-        _depth = depth;
-        Volatile.Write(ref _marks[depth].Kernel, 0);
+        *mark->Next = mark;
+        Volatile.Write(ref mark->Kernel, 0);
     }
 
     /// <summary>Whether the thread is inside a call of the kernel, and of which number. Any thread may ask.</summary>
     public bool IsInside(long kernel, out ulong number)
     {
-        foreach (ref Mark mark in Volatile.Read(ref _marks).AsSpan())
+        foreach (CallMark[] piece in Volatile.Read(ref _pieces))
         {
-            if (Volatile.Read(ref mark.Kernel) == kernel)
+            foreach (ref CallMark mark in piece.AsSpan())
             {
-                number = mark.Number;
-                return true;
+                if (Volatile.Read(ref mark.Kernel) == kernel)
+                {
+                    number = mark.Number;
+                    return true;
+                }
             }
         }
 
@@ -84,12 +100,23 @@ internal sealed class CallMarks
         return false;
     }
 
-    private Mark[] Grow()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CallMark** Begin() => Current.NextPlace;
+
+    /// <summary>The first mark of the piece after the one that is used up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CallMark* Continue()
     {
-        Mark[] larger = new Mark[_marks.Length * 2];
-        _marks.CopyTo(larger, 0);
-        Volatile.Write(ref _marks, larger);
-        return larger;
+        CallMarks marks = t_current!;
+        foreach (CallMark[] piece in marks._pieces)
+        {
+            if (piece[0].Kernel == 0)
+            {
+                return Address(ref piece[0]);
+            }
+        }
+
+        return marks.Add(marks._pieces[^1].Length * 2);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -97,13 +124,23 @@ internal sealed class CallMarks
     {
         CallMarks marks = new();
         MarkedThreads.Add(marks);
-        return t_current = marks;
+        t_current = marks;
+        t_next = (nint)marks.NextPlace;
+        return marks;
     }
 
-    private struct Mark
+    private CallMark* Add(int length)
     {
-        /// <summary>0 where no call runs. Set after <see cref="Number"/>, so that who sees it sees its number.</summary>
-        public long Kernel;
-        public ulong Number;
+        CallMark[] piece = GC.AllocateArray<CallMark>(length, pinned: true);
+        foreach (ref CallMark mark in piece.AsSpan())
+        {
+            mark.Next = NextPlace;
+        }
+
+        piece[^1].Kernel = Taken;
+        Volatile.Write(ref _pieces, [.. _pieces, piece]);
+        return Address(ref piece[0]);
     }
+
+    private static CallMark* Address(ref CallMark pinned) => (CallMark*)Unsafe.AsPointer(ref pinned);
 }

@@ -23,51 +23,62 @@ public sealed partial class HostedKernel
 
     /// <summary>The way of every call: allocates nothing, takes no lock.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A handler may throw anything; the kernel and its other callers go on.")]
-    internal void Serve(ref TrapFrame frame, SyscallCaller caller)
+    internal unsafe void Serve(ref TrapFrame frame, SyscallCaller caller)
     {
-        CallMarks marks = CallMarks.Current;
-        marks.Enter(Id, frame.Number);
+        CallMark* mark = CallMarks.Enter(Id, frame.Number);
+        CallOutcome outcome;
         try
         {
-            CallOutcome outcome;
-            try
-            {
-                outcome = IsClosed ? CallOutcome.Closed
-                    : caller.Filter is { } filter && !filter(frame.Number) ? CallOutcome.NotPermitted
-                    : _dispatcher.Dispatch(ref frame, caller, _settings);
-            }
-            catch (Exception exception)
-            {
-                Report(frame.Number, exception);
-                outcome = CallOutcome.HandlerFailed;
-            }
-
-            if (outcome != CallOutcome.Answered)
-                Reject(ref frame, caller, outcome);
+            outcome = IsClosed ? CallOutcome.Closed
+                : caller.Filter is { } filter && !filter(frame.Number) ? CallOutcome.NotPermitted
+                : _dispatcher.Dispatch(ref frame, caller, _settings);
         }
-        finally
+        catch (Exception exception)
         {
-            marks.Leave();
+            Report(frame.Number, exception);
+            outcome = CallOutcome.HandlerFailed;
+        }
+
+        // No finally, which would cost every call: Report throws nothing, and Reject takes the mark back whatever happens.
+        if (outcome == CallOutcome.Answered)
+        {
+            CallMarks.Leave(mark);
+        }
+        else
+        {
+            Reject(ref frame, caller, outcome, mark);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    [SuppressMessage("Design", "CA1031", Justification = "As in Report.")]
-    private void Reject(ref TrapFrame frame, SyscallCaller caller, CallOutcome outcome)
+    private unsafe void Reject(ref TrapFrame frame, SyscallCaller caller, CallOutcome outcome, CallMark* mark)
     {
-        if (outcome == CallOutcome.Unsendable && _options.OnUnsendableAnswer is { } hear)
+        try
         {
-            try
+            if (outcome == CallOutcome.Unsendable)
             {
-                hear(new(frame.Number, caller, null));
+                Report(new UnsendableAnswer(frame.Number, caller, null));
             }
-            catch (Exception)
-            {
-                // Who listens has no part in the call: it is answered whatever becomes of them.
-            }
-        }
 
-        _rejections.Write(ref frame, outcome);
+            _rejections.Write(ref frame, outcome);
+        }
+        finally
+        {
+            CallMarks.Leave(mark);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Who listens has no part in the call: it is answered whatever becomes of them.")]
+    private void Report(UnsendableAnswer answer)
+    {
+        try
+        {
+            _options.OnUnsendableAnswer?.Invoke(answer);
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell.
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -82,7 +93,7 @@ public sealed partial class HostedKernel
             }
             catch (Exception)
             {
-                // There is nobody left to tell: telling of failures is what failed.
+                // Telling of a failure is what failed.
             }
         }
     }

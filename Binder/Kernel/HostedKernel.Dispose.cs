@@ -55,7 +55,9 @@ public sealed partial class HostedKernel
         while (MarkedThreads.FindInside(Id, own, out ulong number) is { } thread)
         {
             if (_options.DisposeTimeout != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(start) >= _options.DisposeTimeout)
+            {
                 throw StillRunning(number, thread.ThreadId);
+            }
 
             // Spins a little, then sleeps a millisecond at a time.
             pause.SpinOnce();

@@ -84,7 +84,10 @@ public sealed partial class HostedKernel : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handlers);
         foreach (object handler in handlers)
+        {
             ArgumentNullException.ThrowIfNull(handler, nameof(handlers));
+        }
+
         return new(shape, options, DispatcherFactory.Create(shape, handlers));
     }
 

@@ -29,9 +29,13 @@ internal static unsafe class KernelGate
         try
         {
             if (KernelTable.Find(token) is { } connection)
+            {
                 connection.Kernel.Serve(ref Unsafe.AsRef<TrapFrame>(frame), connection.Caller);
+            }
             else
+            {
                 HostedWay.At(cookie).Rejections.Write(ref Unsafe.AsRef<TrapFrame>(frame), CallOutcome.Closed);
+            }
         }
         catch (Exception)
         {

@@ -28,7 +28,10 @@ public sealed class KernelOptions
         init
         {
             if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+            {
                 throw new ArgumentOutOfRangeException(nameof(value), value, "A time to wait is not negative; without limit it is Timeout.InfiniteTimeSpan.");
+            }
+
             field = value;
         }
     } = TimeSpan.FromSeconds(10);
@@ -50,7 +53,10 @@ public sealed class KernelOptions
         init
         {
             if ((int)value is < 1 or > LargestErrno)
+            {
                 throw new ArgumentOutOfRangeException(nameof(value), value, $"Only 1 to {LargestErrno} are errors to a caller.");
+            }
+
             field = value;
         }
     } = Errno.EIO;

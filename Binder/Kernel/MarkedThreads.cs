@@ -49,7 +49,9 @@ internal static class MarkedThreads
                     && marks != own
                     && marks.IsInside(kernel, out number)
                     && !(inside && marks.Disposing == kernel))
+                {
                     return marks;
+                }
             }
         }
 

@@ -11,7 +11,10 @@ public abstract partial class UserMemory
     public static UserMemory Over(Memory<byte> memory, nuint address)
     {
         if (address > nuint.MaxValue - (nuint)memory.Length)
+        {
             throw new ArgumentOutOfRangeException(nameof(address), address, $"{memory.Length} bytes from here on reach beyond the end of the address space.");
+        }
+
         return new BlockMemory(memory, address);
     }
 }

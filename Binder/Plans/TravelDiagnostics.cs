@@ -27,6 +27,12 @@ internal static class TravelDiagnostics
         $"its arguments take {needed} registers and the shape has {available}.",
         "Take away parameters, or pass some of them in a struct by `in`.");
 
+    public static SyscallDiagnostic TooManyScalars(Type type, int needed, int available) => Error("SB2014", MemberNames.Of(type),
+        $"its scalars take {needed} registers and the shape has {available}.",
+        "Take away fields, or use a shape with more registers.");
+
+    public static SyscallDiagnostic CannotTravel(Type type, Refusal refusal) => Error(refusal.Code, MemberNames.Of(type), refusal.Reason, refusal.Cure);
+
     public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, int available) => Error("SB2008", MemberNames.Of(call.Method),
         $"its answer does not fit into a register, and of the shape's {available} argument registers none is left for the address of a return area.",
         "Take the answer as an `out` parameter in place of another one, or return a scalar.");

@@ -131,6 +131,8 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     public void LoadObject(Type type) => Emit(OpCodes.Ldobj, type);
 
+    public void StoreObject(Type type) => Emit(OpCodes.Stobj, type);
+
     public void LoadElementReference() => Emit(OpCodes.Ldelem_Ref);
 
     /// <summary>The conversion of the value on the stack to the integer type, without a check.</summary>

@@ -9,21 +9,8 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
     {
         for (int i = 0; i < plan.Leaves.Length; i++)
         {
-            ScalarPlan scalar = plan.Leaves[i].Scalar;
-            if (scalar.RefusesZero)
-            {
-                PushWord(il, i);
-                il.Constant(Name);
-                il.Call(Helper.Of(typeof(SpanChecks), nameof(SpanChecks.NotZero)));
-            }
-
-            if (scalar.IsNative && scalar.Bits < nint.Size * 8)
-            {
-                PushWord(il, i);
-                il.Constant(scalar.IsSigned ? 1 : 0);
-                il.Constant(Name);
-                il.Call(Helper.Of(typeof(SpanChecks), nameof(SpanChecks.FitsPointer32)));
-            }
+            int word = i;
+            LeafChecks.Emit(il, plan.Leaves[i].Scalar, () => PushWord(il, word), Name);
         }
     }
 

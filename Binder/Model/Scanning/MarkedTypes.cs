@@ -22,27 +22,42 @@ internal static class MarkedTypes
     internal static unsafe List<Type>? ByMetadata(Assembly assembly, Type attribute, string space, string name)
     {
         if (!assembly.TryGetRawMetadata(out byte* metadata, out _) || !AttributeTables.TryOpen(metadata, out AttributeTables tables))
+        {
             return null;
+        }
 
         List<int> tokens = [];
         if (assembly == attribute.Assembly)
+        {
             foreach (ConstructorInfo constructor in attribute.GetConstructors())
+            {
                 tables.AddMarkedByConstructor(constructor.MetadataToken, tokens);
+            }
+        }
         else
+        {
             foreach (int reference in tables.ReferencesTo(space, name))
             {
                 int before = tokens.Count;
                 tables.AddMarkedBy(reference, tokens);
                 if (tokens.Count > before && Load(assembly, reference, tokens[before]) != attribute)
+                {
                     tokens.RemoveRange(before, tokens.Count - before);
+                }
             }
+        }
 
         GC.KeepAlive(assembly); // the metadata lives as long as it does
         tokens.Sort();
         List<Type> found = new(tokens.Count);
         for (int i = 0; i < tokens.Count; i++)
+        {
             if (i == 0 || tokens[i] != tokens[i - 1])
+            {
                 found.Add(Load(assembly, tokens[i], tokens[i]));
+            }
+        }
+
         return found;
     }
 
@@ -51,8 +66,13 @@ internal static class MarkedTypes
     {
         List<Type> found = [];
         foreach (Type? type in TypesOf(assembly))
+        {
             if (type is not null && type.IsDefined(attribute, inherit: false))
+            {
                 found.Add(type);
+            }
+        }
+
         return found;
     }
 

@@ -1,0 +1,29 @@
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>What the user side checks of a scalar before anything is sent.</summary>
+internal static class LeafChecks
+{
+    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="scalar">What is checked.</param>
+    /// <param name="pushWord">Pushes its word, as 64 bits.</param>
+    /// <param name="name">Named when the value is refused.</param>
+    public static void Emit(IlWriter il, ScalarPlan scalar, Action pushWord, string name)
+    {
+        if (scalar.RefusesZero)
+        {
+            pushWord();
+            il.Constant(name);
+            il.Call(Helper.Of(typeof(SpanChecks), nameof(SpanChecks.NotZero)));
+        }
+
+        if (scalar.IsNative && scalar.Bits < nint.Size * 8)
+        {
+            pushWord();
+            il.Constant(scalar.IsSigned ? 1 : 0);
+            il.Constant(name);
+            il.Call(Helper.Of(typeof(SpanChecks), nameof(SpanChecks.FitsPointer32)));
+        }
+    }
+}
