@@ -12,7 +12,11 @@ internal static class ChildrenClock
     {
         get
         {
-            if (getrusage(Children, out Usage usage) != 0) throw new InvalidOperationException("getrusage knows no children.");
+            if (getrusage(Children, out Usage usage) != 0)
+            {
+                throw new InvalidOperationException("getrusage knows no children.");
+            }
+
             return (usage[0] * 1e3) + (usage[1] / 1e3) + (usage[2] * 1e3) + (usage[3] / 1e3);
         }
     }
