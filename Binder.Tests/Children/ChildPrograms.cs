@@ -8,6 +8,9 @@ internal static class ChildPrograms
         nameof(Echo) => Echo.Run(arguments),
         nameof(ShortCalls) => ShortCalls.Run(),
         nameof(NoDynamicCode) => NoDynamicCode.Run(),
+        nameof(RunProgram) => RunProgram.Run(arguments),
+        nameof(PosixProgram) => PosixProgram.Run(),
+        nameof(HandlesProgram) => HandlesProgram.Run(),
         _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
     };
 }
