@@ -33,7 +33,7 @@ public sealed partial class HostedKernel : IDisposable
         _options = options;
         _dispatcher = dispatcher;
         _rejections = new RejectionWriter(shape, options.HandlerError);
-        _settings = new DispatchSettings(options.MaxCopy, _cancellation.Token);
+        _settings = new DispatchSettings(options.MaxCopy, _cancellation.Token, shape.Alignment);
     }
 
     /// <summary>
@@ -87,9 +87,9 @@ public sealed partial class HostedKernel : IDisposable
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handlers);
-        foreach (object handler in handlers)
+        if (Array.IndexOf(handlers, null) is >= 0 and var missing)
         {
-            ArgumentNullException.ThrowIfNull(handler, nameof(handlers));
+            throw new ArgumentNullException(nameof(handlers), $"The handler {missing} is null.");
         }
 
         return new(shape, options, DispatcherFactory.Create(shape, handlers));
