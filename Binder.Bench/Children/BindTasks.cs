@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Bench.Contracts;
+using Binder.Bench.Goals.Measuring;
 using Castle.DynamicProxy;
 
 namespace Binder.Bench.Children;
@@ -10,34 +10,46 @@ namespace Binder.Bench.Children;
 internal static class BindTasks
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static TimeSpan Binder()
+    public static double Binder()
     {
         Type[] contracts = FortyContracts.All;
         SyscallAbi abi = LinuxAbi.Current;
-        long start = Stopwatch.GetTimestamp();
+        double start = ThreadClock.Nanoseconds;
         BoundSyscalls bound = SyscallBinder.BindAll(SyscallTable.Of(contracts), abi);
-        foreach (Type contract in contracts) bound.Get(contract);
-        return Stopwatch.GetElapsedTime(start);
+        foreach (Type contract in contracts)
+        {
+            bound.Get(contract);
+        }
+
+        return ThreadClock.Nanoseconds - start;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static TimeSpan DispatchProxies()
+    public static double DispatchProxies()
     {
         Type[] contracts = FortyContracts.All;
-        long start = Stopwatch.GetTimestamp();
-        foreach (Type contract in contracts) DispatchProxy.Create(contract, typeof(AnswerNull));
-        return Stopwatch.GetElapsedTime(start);
+        double start = ThreadClock.Nanoseconds;
+        foreach (Type contract in contracts)
+        {
+            DispatchProxy.Create(contract, typeof(AnswerNull));
+        }
+
+        return ThreadClock.Nanoseconds - start;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static TimeSpan Castle()
+    public static double Castle()
     {
         Type[] contracts = FortyContracts.All;
-        long start = Stopwatch.GetTimestamp();
+        double start = ThreadClock.Nanoseconds;
         ProxyGenerator generator = new();
         InterceptNothing interceptor = new();
-        foreach (Type contract in contracts) generator.CreateInterfaceProxyWithoutTarget(contract, interceptor);
-        return Stopwatch.GetElapsedTime(start);
+        foreach (Type contract in contracts)
+        {
+            generator.CreateInterfaceProxyWithoutTarget(contract, interceptor);
+        }
+
+        return ThreadClock.Nanoseconds - start;
     }
 
 #pragma warning disable CA1852 // DispatchProxy derives a class from it.

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Binder.Bench.Children;
 
-/// <summary>This program once more, for work that can be done only once in a process: it does one task and prints its time.</summary>
+/// <summary>
+/// This program once more, for work that can be done only once in a process: it does one task and prints the nanoseconds of
+/// processor time that it took.
+/// </summary>
 internal static class ChildProcess
 {
     /// <summary>The first argument of a child; not for users.</summary>
@@ -27,7 +30,7 @@ internal static class ChildProcess
     /// <summary>The child's side.</summary>
     public static int Run(string[] arguments)
     {
-        TimeSpan time = Enum.Parse<ChildTask>(arguments[0]) switch
+        double time = Enum.Parse<ChildTask>(arguments[0]) switch
         {
             ChildTask.Bind => BindTasks.Binder(),
             ChildTask.BindDispatchProxy => BindTasks.DispatchProxies(),
@@ -36,7 +39,7 @@ internal static class ChildProcess
             ChildTask.ScanByTypes => ScanTasks.ByTypes(arguments[1]),
             _ => throw new ArgumentException("No such task.", nameof(arguments)),
         };
-        Console.Write(time.TotalNanoseconds.ToString(CultureInfo.InvariantCulture));
+        Console.Write(time.ToString(CultureInfo.InvariantCulture));
         return 0;
     }
 }

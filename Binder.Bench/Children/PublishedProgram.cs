@@ -33,20 +33,23 @@ internal sealed class PublishedProgram
         string log = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         reason = process.ExitCode == 0 ? null : $"dotnet publish of {name} failed";
-        if (reason is null) return new(Path.Combine(output, $"{name}.dll"));
+        if (reason is null)
+        {
+            return new(Path.Combine(output, $"{name}.dll"));
+        }
+
         Console.Error.WriteLine(log);
         return null;
     }
 
-    /// <summary>Runs the program and gives the milliseconds from its start to its end.</summary>
+    /// <summary>Runs the program and gives the milliseconds of processor time that it took, its threads and the kernel's work for it included.</summary>
     public double Time()
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = ChildrenClock.Milliseconds;
         using Process process = Process.Start(DotNetHost.Path, [_assembly]);
         process.WaitForExit();
-        TimeSpan time = Stopwatch.GetElapsedTime(start);
         return process.ExitCode == 0
-            ? time.TotalMilliseconds
+            ? ChildrenClock.Milliseconds - start
             : throw new InvalidOperationException($"{_assembly} ended with exit code {process.ExitCode}.");
     }
 
@@ -55,7 +58,10 @@ internal sealed class PublishedProgram
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             string project = Path.Combine(folder.FullName, "Startup", name, $"{name}.csproj");
-            if (File.Exists(project)) return project;
+            if (File.Exists(project))
+            {
+                return project;
+            }
         }
 
         return null;

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Binder.Bench.Goals.Measuring;
 
 namespace Binder.Bench.Children;
 
@@ -8,23 +8,23 @@ namespace Binder.Bench.Children;
 internal static class ScanTasks
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static TimeSpan Binder(string path)
+    public static double Binder(string path)
     {
         Assembly assembly = Assembly.LoadFrom(path);
-        long start = Stopwatch.GetTimestamp();
+        double start = ThreadClock.Nanoseconds;
         SyscallTable table = SyscallTable.Scan(assembly);
-        TimeSpan time = Stopwatch.GetElapsedTime(start);
+        double time = ThreadClock.Nanoseconds - start;
         GC.KeepAlive(table);
         return time;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static TimeSpan ByTypes(string path)
+    public static double ByTypes(string path)
     {
         Assembly assembly = Assembly.LoadFrom(path);
-        long start = Stopwatch.GetTimestamp();
+        double start = ThreadClock.Nanoseconds;
         Type[] contracts = [.. assembly.GetTypes().Where(type => type.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))];
-        TimeSpan time = Stopwatch.GetElapsedTime(start);
+        double time = ThreadClock.Nanoseconds - start;
         GC.KeepAlive(contracts);
         return time;
     }

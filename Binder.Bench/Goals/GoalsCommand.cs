@@ -22,7 +22,11 @@ internal static class GoalsCommand
     private static int List(GoalRow[] rows)
     {
         GoalTable table = new();
-        foreach (GoalRow row in rows) table.Add(row);
+        foreach (GoalRow row in rows)
+        {
+            table.Add(row);
+        }
+
         table.Write();
         return Good;
     }

@@ -14,4 +14,7 @@ internal enum Verdict
 
     /// <summary>What the row measures does not exist yet.</summary>
     NotBuilt,
+
+    /// <summary>Shown beside the goals without one of its own.</summary>
+    NoGoal,
 }

@@ -51,7 +51,9 @@ public sealed partial class ErrnoTests
         {
             Errno error = Enum.Parse<Errno>(name);
             if (name is not (nameof(Errno.EWOULDBLOCK) or nameof(Errno.EDEADLOCK) or nameof(Errno.ENOTSUP)))
+            {
                 Assert.AreEqual(name, error.Name());
+            }
         }
     }
 
@@ -62,7 +64,9 @@ public sealed partial class ErrnoTests
         try
         {
             for (int number = 0; number <= 4095; number++)
+            {
                 Assert.AreEqual(Marshal.PtrToStringUTF8(Strerror(number, english)), ((Errno)number).Message());
+            }
         }
         finally
         {

@@ -11,17 +11,17 @@ public sealed class AttributeTests
     [SyscallInterface]
     private interface ICalls
     {
-        [Syscall(7), Short] public void Literal();
-        [Syscall(Close), Blocking] public void Constant();
-        [Syscall(ulong.MaxValue)] public void Largest();
-        [Syscall(Trouble.Big)] public void Member();
-        [Syscall(-1)] public void Negative();
-        [Syscall("write")] public void Named();
-        [Syscall(null!)] public void Null();
+        [Syscall(7), Short] void Literal();
+        [Syscall(Close), Blocking] void Constant();
+        [Syscall(ulong.MaxValue)] void Largest();
+        [Syscall(Trouble.Big)] void Member();
+        [Syscall(-1)] void Negative();
+        [Syscall("write")] void Named();
+        [Syscall(null!)] void Null();
 
         [Syscall("all")]
         [return: LengthOf(nameof(buffer))]
-        public nint All(
+nint All(
             [Out, MaxCount(9)] Span<byte> buffer, [FixedLength(4), Sensitive] ReadOnlySpan<int> four,
             [NulTerminated] ReadOnlySpan<byte> path, [LengthOf(nameof(four), InBytes = true)] int bytes);
     }

@@ -8,7 +8,7 @@ public sealed class ResultConversionTests
     private static Result<Trouble, Trouble> Twice(bool x) => x ? Result.Ok(Trouble.None) : Result.Fail(Trouble.Big);
     private static Result<Trouble, Trouble> Implicit() => Trouble.Small;
     private static Result<int, string> Strings(int x) => x switch { 0 => 5, 1 => Result.Fail("bad"), _ => Result.Ok(7) };
-    private static Result<long, Trouble> Widen(int x) { if (x == 0) return 0; return x; }
+    private static Result<long, Trouble> Widen(int x) { if (x == 0) { return 0; } return x; }
     private static Result<IReadOnlyList<int>, Trouble> Iface(IReadOnlyList<int> x) => Result.Ok(x);
     private static async Task<Result<int, Trouble>> Async() { await Task.Yield(); return 5; }
     private static Result<Unit, Trouble> Close(int fd) => fd switch { 3 => Result.Ok(), 4 => Unit.Value, _ => Result.Fail(Trouble.Big) };
@@ -63,13 +63,25 @@ public sealed class ResultConversionTests
         List<object> seen = [];
         r.Match(n => seen.Add(n), e => seen.Add(e));
         Assert.HasCount(1, seen);
-        if (!r.TryGet(out nint count)) return r.Error.ToString();
+        if (!r.TryGet(out nint count))
+        {
+            return r.Error.ToString();
+        }
+
         nint a = r.Match(n => n, e => throw new IOException(e.ToString()));
         int b = r.Match(n => 1, e => throw new IOException(e.ToString()));
         nint c = r.Match<nint>(n => n, e => -1);
         nint c2 = r.Match(n => n, e => -1);
-        if (!r.TryGet(out count, out Trouble error)) return error.ToString();
-        if (r is { IsOk: true, Value: var v }) a -= v + 1;
+        if (!r.TryGet(out count, out Trouble error))
+        {
+            return error.ToString();
+        }
+
+        if (r is { IsOk: true, Value: var v })
+        {
+            a -= v + 1;
+        }
+
         try { a += open.ValueOrThrow() - 3 + 1; }
         catch (SyscallException e) when (e.Is(Trouble.Big)) { return "none"; }
         catch (SyscallException e) when (e.Error is Trouble.Small) { return "again"; }

@@ -129,7 +129,11 @@ public sealed class ResultTests
         Result<nint, Trouble> result = (nint)7;
         nint sum = Read(result);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) sum += Read(result);
+        for (int i = 0; i < 100; i++)
+        {
+            sum += Read(result);
+        }
+
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.AreEqual(101 * 21, sum);
 

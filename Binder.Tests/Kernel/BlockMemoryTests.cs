@@ -24,7 +24,10 @@ public sealed class BlockMemoryTests
         byte[] read = new byte[length];
         Assert.AreEqual(possible, memory.TryRead((nuint)address, read));
         if (possible && length > 0)
+        {
             CollectionAssert.AreEqual(s_block.AsSpan((int)(address - 0x1000), length).ToArray(), read);
+        }
+
         Assert.AreEqual(possible, memory.TryWrite((nuint)address, read));
     }
 

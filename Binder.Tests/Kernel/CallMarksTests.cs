@@ -12,7 +12,10 @@ public sealed unsafe class CallMarksTests
         const long First = long.MaxValue - 1000;
         CallMark*[] entered = new CallMark*[100];
         for (int i = 0; i < 100; i++)
+        {
             entered[i] = CallMarks.Enter(First + i, (ulong)i);
+        }
+
         for (int i = 99; i >= 0; i--)
         {
             Assert.IsTrue(marks.IsInside(First + i, out ulong number));
@@ -34,20 +37,31 @@ public sealed unsafe class CallMarksTests
         for (int i = 0; i < 20_000; i++)
         {
             if (random.Next(2) == 0 || entered.Count == 0)
+            {
                 entered.Push((nint)CallMarks.Enter(Kernel + entered.Count, (ulong)entered.Count));
+            }
             else
+            {
                 CallMarks.Leave((CallMark*)entered.Pop());
+            }
+
             deepest = Math.Max(deepest, entered.Count);
             if (i % 100 == 0)
             {
                 for (int depth = 0; depth < entered.Count; depth++)
+                {
                     Assert.IsTrue(marks.IsInside(Kernel + depth, out ulong number) && number == (ulong)depth);
+                }
+
                 Assert.IsFalse(marks.IsInside(Kernel + entered.Count, out _));
             }
         }
 
         while (entered.TryPop(out nint mark))
+        {
             CallMarks.Leave((CallMark*)mark);
+        }
+
         Assert.IsFalse(marks.IsInside(Kernel, out _));
         Assert.IsGreaterThan(64, deepest);
     }

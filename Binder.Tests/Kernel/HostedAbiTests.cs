@@ -37,25 +37,35 @@ public sealed class HostedAbiTests
                 for (int i = 0; i < layout.Words; i++)
                 {
                     if (frame[i] != (0x1122_3344_5566_7700 + (ulong)i & mask))
+                    {
                         return CallOutcome.Malformed;
+                    }
                 }
 
                 for (int i = 0; i < layout.Words; i++)
+                {
                     frame[i] = ~frame[i] & mask;
+                }
+
                 return frame.Number == 0xFEDC_BA98_7654_3210 ? CallOutcome.Answered : CallOutcome.UnknownNumber;
             },
             shape: shape);
 
         TrapFrame sent = new(0xFEDC_BA98_7654_3210);
         for (int i = 0; i < TrapFrame.MaxWords; i++)
+        {
             sent[i] = 0x1122_3344_5566_7700 + (ulong)i & mask;
+        }
+
         TrapFrame wanted = sent;
         foreach (int register in layout.Returns)
         {
             int word = layout.Word(register);
             wanted[word] = ~sent[word] & mask;
             if (shape.RegisterBits == 128)
+            {
                 wanted[word + 1] = ~sent[word + 1];
+            }
         }
 
         TrapFrame frame = sent;
@@ -81,7 +91,10 @@ public sealed class HostedAbiTests
     [TestMethod]
     public void Shapes_that_differ_in_what_the_way_does_not_see_share_a_page()
     {
-        AbiShape other = TestKernel.LinuxLike with { Numbers = SyscallNumbers.Parse("1 one"), Strings = StringForm.Counted, PointerBits = 32 };
+        AbiShape other = TestKernel.LinuxLike with
+        {
+            Numbers = SyscallNumbers.Parse("1 one"), Strings = StringForm.Counted, PointerBits = 32,
+        };
         Assert.AreSame(HostedWay.For(TestKernel.LinuxLike), HostedWay.For(other));
         Assert.AreNotSame(HostedWay.For(TestKernel.LinuxLike), HostedWay.For(TestKernel.LinuxLike with { ReturnRegisters = [1] }));
     }
@@ -110,9 +123,15 @@ public sealed class HostedAbiTests
                     ulong sent = frame[0];
                     nint below = own == Depth ? 0 : kernels[own + 1].Abi.Call((ulong)own + 1, sent + 1, 7);
                     if (frame.Number != (ulong)own || frame[0] != sent)
+                    {
                         return CallOutcome.Malformed;
+                    }
+
                     if (sent == 1000 + (ulong)own)
+                    {
                         throw new InvalidOperationException($"level {own}");
+                    }
+
                     frame[layout.AnswerWord(0)] = (ulong)below + 1;
                     return CallOutcome.Answered;
                 },
@@ -122,12 +141,17 @@ public sealed class HostedAbiTests
         Assert.AreEqual(Depth + 1, kernels[0].Abi.Call(0, 5));
         List<string> thrown = [];
         foreach (HostedKernel kernel in kernels)
+        {
             kernel.HandlerFailed += (_, e) => thrown.Add(e.Exception.Message);
+        }
+
         kernels[0].Abi.Call(0, 1000);
         CollectionAssert.AreEqual(Enumerable.Range(0, Depth + 1).Reverse().Select(level => $"level {level}").ToArray(), thrown);
         Assert.AreEqual(Depth + 1, kernels[0].Abi.Call(0, 5));
         foreach (HostedKernel kernel in kernels)
+        {
             kernel.Dispose();
+        }
     }
 
     [TestMethod]
@@ -144,15 +168,19 @@ public sealed class HostedAbiTests
         Thread collector = TestKernel.Start(() =>
         {
             while (!Volatile.Read(ref done))
+            {
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+            }
         });
         int wrong = 0;
-        for (ulong i = 0; i < TestLength.Choose(50_000ul, 1_000_000ul); i++)
+        for (ulong i = 0; i < TestLength.Choose(50_000ul, 300_000ul); i++)
         {
             Holder holder = new() { Frame = new(i, i, 1, 2, 3, 4, 5) };
             abi.Trap(ref holder.Frame);
             if (holder.Frame != new TrapFrame(i, i + 6, 1, 2, 3, 4, 5))
+            {
                 wrong++;
+            }
         }
 
         Volatile.Write(ref done, true);
@@ -175,7 +203,9 @@ public sealed class HostedAbiTests
 
         kernel.Dispose();
         foreach (SyscallAbi abi in ways)
+        {
             Assert.AreEqual(0, Allocated(abi, 1));
+        }
     }
 
     private static long Allocated(SyscallAbi abi, ulong number)
@@ -185,7 +215,10 @@ public sealed class HostedAbiTests
         for (int i = -1000; i < 10_000; i++)
         {
             if (i == 0)
+            {
                 before = GC.GetAllocatedBytesForCurrentThread();
+            }
+
             abi.Trap(ref frame);
         }
 

@@ -28,7 +28,9 @@ public sealed class KernelAnswersTests
     {
         using HostedKernel kernel = TestKernel.Of((ref _, _, _) => (CallOutcome)outcome);
         foreach (SyscallAbi abi in TestKernel.Ways(kernel))
+        {
             Assert.AreEqual(-(nint)error, abi.Call(1, 2, 3));
+        }
     }
 
     [TestMethod]
@@ -104,7 +106,9 @@ public sealed class KernelAnswersTests
     {
         using HostedKernel kernel = TestKernel.Of((ref _, _, _) => throw new FormatException(), new() { HandlerError = Errno.EAGAIN });
         foreach (SyscallAbi abi in TestKernel.Ways(kernel))
+        {
             Assert.AreEqual(-(nint)Errno.EAGAIN, abi.Call(1));
+        }
     }
 
     [TestMethod]

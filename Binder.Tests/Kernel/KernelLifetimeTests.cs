@@ -25,7 +25,10 @@ public sealed class KernelLifetimeTests
         kernel.Dispatch(ref frame, SyscallCaller.CurrentProcess);
         Assert.AreEqual(new TrapFrame(7, TestKernel.Shutdown, 2), frame);
         foreach (SyscallAbi abi in (SyscallAbi[])[.. ways, .. TestKernel.Ways(kernel), kernel.Abi])
+        {
             Assert.AreEqual(-(nint)Errno.ESHUTDOWN, abi.Call(7, 1, 2));
+        }
+
         Assert.AreEqual(0, served);
     }
 
@@ -52,21 +55,28 @@ public sealed class KernelLifetimeTests
             inside.Signal();
             settings.Cancellation.WaitHandle.WaitOne();
             for (int i = 0; i < 50; i++)
+            {
                 Thread.Yield();
+            }
+
             Interlocked.Increment(ref ended);
             frame[0] = 42;
             return CallOutcome.Answered;
         });
         SyscallAbi[] ways = [.. TestKernel.Ways(kernel)];
         nint[] answers = new nint[Threads];
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(i => TestKernel.Start(() => answers[i] = ways[i % ways.Length].Call(7)))];
+        Thread[] threads =
+            [.. Enumerable.Range(0, Threads).Select(i => TestKernel.Start(() => answers[i] = ways[i % ways.Length].Call(7)))];
         inside.Wait();
 
         kernel.Dispose();
 
         Assert.AreEqual(Threads, ended, "Dispose returned before a call.");
         foreach (Thread thread in threads)
+        {
             thread.Join();
+        }
+
         CollectionAssert.AreEqual(Enumerable.Repeat((nint)42, Threads).ToArray(), answers);
     }
 
@@ -80,7 +90,10 @@ public sealed class KernelLifetimeTests
             inside.Set();
             settings.Cancellation.WaitHandle.WaitOne();
             for (int i = 0; i < 50; i++)
+            {
                 Thread.Yield();
+            }
+
             Volatile.Write(ref ended, 1);
             return CallOutcome.Answered;
         });
@@ -134,7 +147,10 @@ public sealed class KernelLifetimeTests
                 inside.Set();
                 settings.Cancellation.WaitHandle.WaitOne();
                 for (int i = 0; i < 50; i++)
+                {
                     Thread.Yield();
+                }
+
                 Volatile.Write(ref ended, 1);
             }
             else
@@ -214,11 +230,16 @@ public sealed class KernelLifetimeTests
         Thread caller = TestKernel.Start(() =>
         {
             foreach (SyscallAbi abi in ways)
+            {
                 abi.Call(1);
+            }
         });
         caller.Join();
         foreach (SyscallAbi abi in ways)
+        {
             abi.Call(1);
+        }
+
         kernel.Dispose();
         Assert.IsFalse(CallMarks.Current.IsInside(kernel.Id, out _));
     }

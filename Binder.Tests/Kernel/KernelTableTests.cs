@@ -69,14 +69,19 @@ public sealed class KernelTableTests
             while (!Volatile.Read(ref done))
             {
                 if (early.Call(1, 2, 3) != 5)
+                {
                     wrong++;
+                }
             }
         });
         int before = TestKernel.SettledConnections();
         SyscallAbi[] connections = [.. Enumerable.Range(0, 5000).Select(_ => kernel.Connect(SyscallCaller.CurrentProcess))];
         Assert.AreEqual(before + 5000, KernelTable.Count);
         foreach (SyscallAbi connection in connections)
+        {
             Assert.AreEqual(9, connection.Call(1, 4, 5));
+        }
+
         Volatile.Write(ref done, true);
         reader.Join();
         Assert.AreEqual(0, wrong);
@@ -106,7 +111,9 @@ public sealed class KernelTableTests
         static void Drop(HostedKernel kernel)
         {
             for (int i = 0; i < 100; i++)
+            {
                 Assert.AreEqual(9, kernel.Connect(SyscallCaller.CurrentProcess).Call(1, 4, 5));
+            }
         }
     }
 
@@ -120,7 +127,10 @@ public sealed class KernelTableTests
         {
             TestKernel.Start(() => abi.Call(1)).Join();
             if (i % 20 == 0)
+            {
                 GC.Collect();
+            }
+
             most = Math.Max(most, MarkedThreads.Count);
         }
 

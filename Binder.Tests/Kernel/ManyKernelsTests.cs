@@ -21,7 +21,9 @@ public sealed class ManyKernelsTests
         Thread[] callers = [.. Enumerable.Range(0, 3).Select(_ => TestKernel.Start(() =>
         {
             while (!Volatile.Read(ref done))
+            {
                 CallOnce();
+            }
         }))];
 
         Churn(500);
@@ -34,7 +36,10 @@ public sealed class ManyKernelsTests
 
         Volatile.Write(ref done, true);
         foreach (Thread caller in callers)
+        {
             caller.Join();
+        }
+
         Assert.AreEqual(0, _wrong);
         Assert.IsGreaterThan(0, _calls);
         Assert.AreEqual(slots, slotsAfter);
@@ -57,23 +62,40 @@ public sealed class ManyKernelsTests
                 {
                     frame[0] += frame[1];
                     for (int turn = 0; turn < 20; turn++)
+                    {
                         Thread.SpinWait(1);
+                    }
+
                     return Volatile.Read(ref disposed) ? CallOutcome.Malformed : CallOutcome.Answered;
                 },
                 shape: shape);
             Volatile.Write(ref _current, i % 3 == 0 ? new LoopbackAbi(kernel, SyscallCaller.CurrentProcess) : kernel.Abi);
-            long seen = Interlocked.Read(ref _calls);
-            for (SpinWait pause = default; Interlocked.Read(ref _calls) == seen && pause.Count < 50;)
-                pause.SpinOnce(sleep1Threshold: -1);
+            if (i % 16 == 0)
+            {
+                WaitForACall();
+            }
+
             kernel.Dispose();
             Volatile.Write(ref disposed, true);
+        }
+    }
+
+    private void WaitForACall()
+    {
+        long seen = Interlocked.Read(ref _calls);
+        for (SpinWait pause = default; Interlocked.Read(ref _calls) == seen;)
+        {
+            pause.SpinOnce(sleep1Threshold: -1);
         }
     }
 
     private void CallOnce()
     {
         if (Volatile.Read(ref _current) is not { } abi)
+        {
             return;
+        }
+
         nint answer = abi.Call(7, 40, 2);
         Interlocked.Increment(ref answer == 42 ? ref _calls : ref answer == -(nint)Errno.ESHUTDOWN ? ref _refused : ref _wrong);
     }

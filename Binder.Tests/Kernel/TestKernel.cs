@@ -46,13 +46,17 @@ internal static class TestKernel
         caller ??= SyscallCaller.CurrentProcess;
         yield return new LoopbackAbi(kernel, caller);
         if (NativePlatform.IsSupported)
+        {
             yield return kernel.Connect(caller);
+        }
     }
 
     public static void NeedsNativeCode()
     {
         if (!NativePlatform.IsSupported)
+        {
             Assert.Inconclusive("This test goes through a native gate and needs Linux on x86-64.");
+        }
     }
 
     /// <summary>How many connections there are when those that earlier tests dropped are gone.</summary>

@@ -24,9 +24,15 @@ public sealed class GeneratedTablesTests
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Binder.sln")))
+        {
             folder = folder.Parent;
+        }
+
         if (folder is null)
+        {
             Assert.Inconclusive("The sources are not above the tests: run them in a clone.");
+        }
+
         return folder!.FullName;
     }
 }

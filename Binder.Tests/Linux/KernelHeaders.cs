@@ -11,7 +11,10 @@ internal static class KernelHeaders
     public static string Read(string path)
     {
         if (!File.Exists(path))
+        {
             Assert.Inconclusive($"There is no {path} to compare with: install linux-libc-dev.");
+        }
+
         return File.ReadAllText(path);
     }
 
@@ -23,7 +26,9 @@ internal static class KernelHeaders
         {
             string[] words = line.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
             if (words is ["#define", var name, var value, ..] && name.StartsWith("__NR", StringComparison.Ordinal))
+            {
                 values.Add(name, value);
+            }
         }
 
         Dictionary<string, ulong> calls = [];
@@ -31,7 +36,9 @@ internal static class KernelHeaders
         {
             // One counts the calls, the other is where an architecture's own begin; neither is a call.
             if (name.StartsWith(Prefix, StringComparison.Ordinal) && name is not ("__NR_syscalls" or "__NR_arch_specific_syscall"))
+            {
                 calls.Add(name[Prefix.Length..], ulong.Parse(values.GetValueOrDefault(value, value), CultureInfo.InvariantCulture));
+            }
         }
         Assert.IsGreaterThan(300, calls.Count, "The headers' form is not the one that this test can read.");
         return calls;

@@ -36,7 +36,9 @@ public sealed class LinuxNumbersTests
     {
         const string Headers = "/usr/aarch64-linux-gnu/include";
         if (!File.Exists($"{Headers}/asm/unistd.h"))
+        {
             Assert.Inconclusive($"There is no {Headers}/asm/unistd.h to compare with: install linux-libc-dev-arm64-cross.");
+        }
 
         AssertHolds(LinuxNumbers.Arm64,
             KernelHeaders.Calls(KernelHeaders.Preprocess("#include <asm/unistd.h>\n", "-nostdinc", "-isystem", Headers)));
@@ -70,7 +72,9 @@ public sealed class LinuxNumbersTests
 
         CollectionAssert.AreEqual(x64, arm64);
         for (int i = 0; i < x64.Length; i++)
+        {
             Assert.AreEqual(FirstCommonNumber + (ulong)i, x64[i].Value, x64[i].Key);
+        }
     }
 
     [TestMethod]

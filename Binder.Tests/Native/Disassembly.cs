@@ -15,7 +15,10 @@ internal static class Disassembly
         Decoder decoder = Decoder.Create(64, code.ToArray());
         List<Instruction> instructions = [];
         while (decoder.IP < (ulong)code.Length)
+        {
             instructions.Add(decoder.Decode());
+        }
+
         return instructions;
     }
 

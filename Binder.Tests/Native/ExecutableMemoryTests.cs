@@ -41,7 +41,10 @@ public sealed unsafe class ExecutableMemoryTests
         Assert.IsTrue(memory.Code.SequenceEqual(code));
         Assert.IsFalse(NativeMachine.Bytes(start, (int)(end - start))[length..].ContainsAnyExcept((byte)0xCC));
         for (nuint at = start; at < end; at += (nuint)s_page)
+        {
             Assert.AreEqual("r-xp", MemoryMap.At(at)?.Protection);
+        }
+
         Assert.AreEqual("---p", MemoryMap.At(start - 1)?.Protection);
         Assert.AreEqual("---p", MemoryMap.At(end)?.Protection);
     }

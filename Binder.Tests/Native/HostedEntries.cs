@@ -30,7 +30,9 @@ internal static unsafe class HostedEntries
         t_last = new Seen((nuint)frame, words[0], new ReadOnlySpan<ulong>(words + 1, cookie).ToArray(), token);
         words[0] = 0xBAD;
         for (int i = 1; i <= cookie; i++)
+        {
             words[i] = Answer(words[i]);
+        }
     }
 
     [UnmanagedCallersOnly]
@@ -49,7 +51,10 @@ internal static unsafe class HostedEntries
     {
         ulong* words = (ulong*)frame;
         if (words[1] == 0)
+        {
             return;
+        }
+
         ulong* inner = stackalloc ulong[7];
         new ReadOnlySpan<ulong>(words, 7).CopyTo(new Span<ulong>(inner, 7));
         inner[1] = words[1] - 1;

@@ -62,7 +62,10 @@ public sealed unsafe class HostedThunkTests
         X64Assembler entry = new();
         entry.Store(Rdi, 8, Rsp);
         foreach (X64Register register in (X64Register[])[Rax, Rcx, Rdx, Rsi, Rdi, R8, R9, R10, R11])
+        {
             entry.Constant(register, 0x0BAD_0BAD_0BAD_0BAD);
+        }
+
         entry.Return();
         nint entryAddress = ExecutableMemory.Map(entry.ToArray()).Address;
 
@@ -133,13 +136,14 @@ public sealed unsafe class HostedThunkTests
         {
             ulong* frame = stackalloc ulong[7];
             frame[1] = 0;
-            for (int call = 0; call < calls; call++)
-                NativeCall.HostedTrap(page, frame, 0);
-            sums[i] = frame[1];
+            for (int call = 0; call < calls; call++) { NativeCall.HostedTrap(page, frame, 0); } sums[i] = frame[1];
         }))];
         Array.ForEach(threads, thread => thread.Start());
         for (int i = 0; i < 20; i++)
+        {
             GC.Collect();
+        }
+
         Array.ForEach(threads, thread => thread.Join());
 
         CollectionAssert.AreEqual(new ulong[] { calls, calls, calls, calls }, sums);
@@ -154,7 +158,10 @@ public sealed unsafe class HostedThunkTests
             ulong* frame = stackalloc ulong[7];
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < calls; i++)
+            {
                 NativeCall.HostedTrap(page, frame, 0);
+            }
+
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -218,7 +225,10 @@ public sealed unsafe class HostedThunkTests
         ulong[] frame = Frame(arguments.Length);
         ulong[] expected = [.. frame];
         foreach (int word in returns)
+        {
             expected[1 + word] = HostedEntries.Answer(frame[1 + word]);
+        }
+
         ulong[] before = [.. frame];
 
         CheckCalleeSaved(HostedThunks.For(arguments, returns, HostedEntries.Record, arguments.Length).Address, frame);
@@ -245,10 +255,14 @@ public sealed unsafe class HostedThunkTests
     {
         ulong* after = stackalloc ulong[s_calleeSaved.Length];
         fixed (ulong* start = frame)
+        {
             ((delegate* unmanaged<ulong*, void*, ulong, nint, void>)s_caller.Value)(after, start, Token, trap);
+        }
 
         for (int i = 0; i < s_calleeSaved.Length; i++)
+        {
             Assert.AreEqual(Known(s_calleeSaved[i]), (long)after[i], s_calleeSaved[i].ToString());
+        }
     }
 
     private static long Known(X64Register register) => 0x1111_1111_1111_1111 * (int)register;
@@ -258,18 +272,30 @@ public sealed unsafe class HostedThunkTests
     {
         X64Assembler code = new();
         foreach (X64Register register in s_calleeSaved)
+        {
             code.Push(register);
+        }
+
         code.Push(Rdi);
         foreach (X64Register register in s_calleeSaved)
+        {
             code.Constant(register, Known(register));
+        }
+
         code.Move(Rdi, Rsi);
         code.Move(Rsi, Rdx);
         code.Call(Rcx);
         code.Pop(Rdi);
         for (int i = 0; i < s_calleeSaved.Length; i++)
+        {
             code.Store(Rdi, 8 * i, s_calleeSaved[i]);
+        }
+
         foreach (X64Register register in s_calleeSaved.Reverse())
+        {
             code.Pop(register);
+        }
+
         code.Return();
         return ExecutableMemory.Map(code.ToArray()).Address;
     });

@@ -96,11 +96,16 @@ public sealed unsafe class LinuxTrapTests
         });
         reader.Start();
         while (Volatile.Read(ref thread) == 0)
+        {
             Thread.Yield();
+        }
+
         string where = $"/proc/self/task/{thread}/syscall";
         bool visible = File.Exists(where);
         while (visible && !File.ReadAllText(where).StartsWith("0 ", StringComparison.Ordinal))
+        {
             Thread.Yield();
+        }
 
         GC.Collect();
 
@@ -111,7 +116,9 @@ public sealed unsafe class LinuxTrapTests
         NativeMachine.Call(3, reading);
         NativeMachine.Call(3, writing);
         if (!visible)
+        {
             Assert.Inconclusive("This test needs /proc/self/task/TID/syscall to know that the thread waits in the kernel.");
+        }
     }
 
     [TestMethod]

@@ -13,7 +13,9 @@ internal static unsafe class NativeMachine
     public static void Required()
     {
         if (!NativePlatform.IsSupported)
+        {
             Assert.Inconclusive("This test runs native code and needs Linux on x86-64.");
+        }
     }
 
     /// <summary>Anonymous pages by the raw mmap, six arguments.</summary>

@@ -20,7 +20,9 @@ public sealed class NativePlatformTests
     public void Every_native_part_throws_the_clear_exception_where_it_is_missing()
     {
         if (NativePlatform.IsSupported)
+        {
             Assert.Inconclusive("This test needs a machine that Binder has no native code for; this is Linux on x86-64.");
+        }
 
         Assert.ThrowsExactly<PlatformNotSupportedException>(() => NativePlatform.Require("Anything"));
         Assert.ThrowsExactly<PlatformNotSupportedException>(() => LinuxTrap.Address);

@@ -42,7 +42,9 @@ public sealed unsafe class ProcessMemoryTests
         ulong[] kernel = [0xFFFF_8000_0000_0000, 0xFFFF_FFFF_8000_0000, ulong.MaxValue - 4096];
         ulong[] last = [ulong.MaxValue - 8, ulong.MaxValue - 7, ulong.MaxValue - 6, ulong.MaxValue];
         foreach (ulong address in (ulong[])[.. low, .. outside, .. kernel, .. last])
+        {
             Refused((nuint)address, 8);
+        }
     }
 
     [TestMethod]

@@ -15,7 +15,9 @@ public sealed class X64AssemblerTests
         foreach (X64Register to in s_registers)
         {
             foreach (X64Register from in s_registers)
+            {
                 Assert.AreEqual($"mov {Name(to)},{Name(from)}", Written(code => code.Move(to, from)));
+            }
         }
     }
 

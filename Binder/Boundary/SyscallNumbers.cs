@@ -20,9 +20,15 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
 
         HashCode pairs = default;
         foreach (ulong number in numbers)
+        {
             pairs.Add(number);
+        }
+
         foreach (string name in names)
+        {
             pairs.Add(name);
+        }
+
         hash = pairs.ToHashCode();
     }
 
@@ -103,6 +109,20 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
     /// <inheritdoc/>
     public override int GetHashCode() => hash;
 
+    /// <summary>Whether a table can hold the name: it begins with a letter or an underscore, and has no white space or control character.</summary>
+    internal static bool IsName(ReadOnlySpan<char> word)
+    {
+        foreach (char character in word)
+        {
+            if (char.IsControl(character) || char.IsWhiteSpace(character))
+            {
+                return false;
+            }
+        }
+
+        return !word.IsEmpty && (char.IsLetter(word[0]) || word[0] == '_');
+    }
+
     /// <summary>Takes the arrays over, in any order. Null where two pairs contradict each other.</summary>
     private static SyscallNumbers? Build(ulong[] numbers, string[] names, out Clash clash)
     {
@@ -146,7 +166,9 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         for (int i = 1; i < numbers.Length; i++)
         {
             if (numbers[i] <= numbers[i - 1])
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -173,7 +195,9 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
             while (reader.Read())
             {
                 if (reader.Number == number && reader.Name.SequenceEqual(name))
+                {
                     break;
+                }
             }
             return reader.Line;
         }
@@ -185,7 +209,10 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         const int Longest = 80;
         Span<char> shown = stackalloc char[Math.Min(text.Length, Longest)];
         for (int i = 0; i < shown.Length; i++)
+        {
             shown[i] = text[i] == '\t' ? ' ' : char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i];
+        }
+
         return text.Length > Longest ? $"{shown}…" : shown.ToString();
     }
 
@@ -213,20 +240,36 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
                 ReadOnlySpan<char> line = text;
                 ReadOnlySpan<char> number = NextWord(ref line);
                 if (number.IsEmpty)
+                {
                     continue;
+                }
+
                 ReadOnlySpan<char> abi = NextWord(ref line);
                 ReadOnlySpan<char> name = NextWord(ref line);
                 if (name.IsEmpty)
+                {
                     name = abi;
+                }
                 else if (abi is "x32")
+                {
                     continue;
+                }
 
                 if (!TryReadNumber(number, out ulong value))
+                {
                     throw Malformed($"'{Shown(number)}' is no number");
+                }
+
                 if (name.IsEmpty)
+                {
                     throw Malformed("it has no name");
+                }
+
                 if (!IsName(name))
+                {
                     throw Malformed($"'{Shown(name)}' is no name");
+                }
+
                 Number = value;
                 Name = name;
                 return true;
@@ -237,13 +280,19 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         private bool ReadLine()
         {
             if (rest.IsEmpty)
+            {
                 return false;
+            }
+
             int end = rest.IndexOfAny('\n', '\r');
             text = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(rest[end..] is ['\r', '\n', ..] ? end + 2 : end + 1)..];
             int comment = text.IndexOf('#');
             if (comment >= 0)
+            {
                 text = text[..comment];
+            }
+
             Line++;
             return true;
         }
@@ -253,7 +302,10 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
             line = line.TrimStart();
             int length = 0;
             while (length < line.Length && !char.IsWhiteSpace(line[length]))
+            {
                 length++;
+            }
+
             ReadOnlySpan<char> word = line[..length];
             line = line[length..];
             return word;
@@ -263,20 +315,13 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         {
             number = 0;
             if (word.Contains('\0')) // the framework's parser forgives NULs at the end
+            {
                 return false;
+            }
+
             return word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
                 ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
                 : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-        }
-
-        private static bool IsName(ReadOnlySpan<char> word)
-        {
-            foreach (char character in word)
-            {
-                if (char.IsControl(character))
-                    return false;
-            }
-            return char.IsLetter(word[0]) || word[0] == '_';
         }
 
         private readonly FormatException Malformed(string reason) => new(string.Create(CultureInfo.InvariantCulture,

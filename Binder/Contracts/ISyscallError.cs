@@ -3,8 +3,8 @@ namespace Binder.Contracts;
 /// <summary>A <see cref="SyscallError{TError}"/> of any type, for code that throws it.</summary>
 internal interface ISyscallError
 {
-    public SyscallErrorKind Kind { get; }
+    SyscallErrorKind Kind { get; }
 
     /// <summary>The call's own error; meaningful for <see cref="SyscallErrorKind.Failed"/> only.</summary>
-    public object? Error { get; }
+    object? Error { get; }
 }

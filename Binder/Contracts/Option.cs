@@ -43,7 +43,11 @@ public readonly record struct Option<T>
     {
         get
         {
-            if (!HasValue) ThrowNone();
+            if (!HasValue)
+            {
+                ThrowNone();
+            }
+
             return value;
         }
     }

@@ -45,8 +45,16 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state == ResultState.Ok) return true;
-            if (state == ResultState.Neither) ThrowNeither();
+            if (state == ResultState.Ok)
+            {
+                return true;
+            }
+
+            if (state == ResultState.Neither)
+            {
+                ThrowNeither();
+            }
+
             return false;
         }
     }
@@ -58,7 +66,11 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state != ResultState.Ok) ThrowNoValue(state, error);
+            if (state != ResultState.Ok)
+            {
+                ThrowNoValue(state, error);
+            }
+
             return value;
         }
     }
@@ -70,7 +82,11 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state != ResultState.Fail) ThrowNoError(state, value);
+            if (state != ResultState.Fail)
+            {
+                ThrowNoError(state, value);
+            }
+
             return error;
         }
     }
@@ -114,8 +130,14 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     {
         ArgumentNullException.ThrowIfNull(ok);
         ArgumentNullException.ThrowIfNull(fail);
-        if (IsOk) ok(value);
-        else fail(error);
+        if (IsOk)
+        {
+            ok(value);
+        }
+        else
+        {
+            fail(error);
+        }
     }
 
     /// <summary>True, and the value, for a success.</summary>
@@ -146,7 +168,11 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T ValueOrThrow()
     {
-        if (state != ResultState.Ok) ThrowFailure(state, error);
+        if (state != ResultState.Ok)
+        {
+            ThrowFailure(state, error);
+        }
+
         return value;
     }
 

@@ -46,7 +46,11 @@ public readonly record struct SyscallError<TError> : ISyscallError
     {
         get
         {
-            if (Kind != SyscallErrorKind.Failed) ThrowRefused(Kind);
+            if (Kind != SyscallErrorKind.Failed)
+            {
+                ThrowRefused(Kind);
+            }
+
             return error;
         }
     }

@@ -6,7 +6,10 @@ internal sealed class BlockMemory(Memory<byte> block, nuint address) : UserMemor
     public override bool TryRead(nuint address, Span<byte> destination)
     {
         if (!Holds(address, destination.Length, out int offset))
+        {
             return false;
+        }
+
         block.Span.Slice(offset, destination.Length).CopyTo(destination);
         return true;
     }
@@ -14,7 +17,10 @@ internal sealed class BlockMemory(Memory<byte> block, nuint address) : UserMemor
     public override bool TryWrite(nuint address, ReadOnlySpan<byte> source)
     {
         if (!Holds(address, source.Length, out int offset))
+        {
             return false;
+        }
+
         source.CopyTo(block.Span.Slice(offset, source.Length));
         return true;
     }

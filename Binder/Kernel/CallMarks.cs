@@ -12,8 +12,8 @@ namespace Binder.Kernel;
 /// its store, then Dispose sees the mark, or has not yet loaded, then it sees the flag. What is left here is that the compiler keeps the
 /// order, and volatile accesses do that.
 /// <para>
-/// The marks are a stack in pinned pieces, behind a thread static that is a plain pointer: that costs a call half of what objects do. A piece
-/// ends with a mark that is always taken, which sends the next call to the next piece.
+/// The marks are a stack in pinned pieces, behind a thread static that is a plain pointer: that costs a call half of what objects
+/// do. A piece ends with a mark that is always taken, which sends the next call to the next piece.
 /// </para>
 /// </remarks>
 internal sealed unsafe class CallMarks
@@ -57,10 +57,16 @@ internal sealed unsafe class CallMarks
     {
         CallMark** next = (CallMark**)t_next;
         if (next == null)
+        {
             next = Begin();
+        }
+
         CallMark* mark = *next;
         if (mark->Kernel != 0)
+        {
             mark = Continue();
+        }
+
         *next = mark + 1;
         mark->Number = number;
         Volatile.Write(ref mark->Kernel, kernel);
@@ -105,7 +111,9 @@ internal sealed unsafe class CallMarks
         foreach (CallMark[] piece in marks._pieces)
         {
             if (piece[0].Kernel == 0)
+            {
                 return Address(ref piece[0]);
+            }
         }
 
         return marks.Add(marks._pieces[^1].Length * 2);
@@ -125,7 +133,10 @@ internal sealed unsafe class CallMarks
     {
         CallMark[] piece = GC.AllocateArray<CallMark>(length, pinned: true);
         foreach (ref CallMark mark in piece.AsSpan())
+        {
             mark.Next = NextPlace;
+        }
+
         piece[^1].Kernel = Taken;
         Volatile.Write(ref _pieces, [.. _pieces, piece]);
         return Address(ref piece[0]);

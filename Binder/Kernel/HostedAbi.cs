@@ -44,7 +44,9 @@ internal sealed class HostedAbi(HostedKernel kernel, SyscallCaller caller, Hoste
     private unsafe void TrapByCopy(ref TrapFrame frame)
     {
         if (way is null)
+        {
             NativePlatform.Require("The hosted trap");
+        }
 
         Unsafe.SkipInit(out TrapFrame copy);
         TrapFrame.CopyUsed(frame, ref copy, way!.Layout.Words);
@@ -55,7 +57,9 @@ internal sealed class HostedAbi(HostedKernel kernel, SyscallCaller caller, Hoste
             int word = way.Layout.AnswerWord(register);
             frame[word] = copy[word];
             if (wide)
+            {
                 frame[word + 1] = copy[word + 1];
+            }
         }
 
         GC.KeepAlive(this);

@@ -5,7 +5,9 @@ public sealed class KernelOptions
 {
     private const int LargestErrno = 4095;
 
-    /// <summary>How many bytes one copy of a caller's span or string may have, at least 1; 1 MiB unless set. Longer ones are malformed calls.</summary>
+    /// <summary>
+    /// How many bytes one copy of a caller's span or string may have, at least 1; 1 MiB unless set. A call with a longer one is malformed.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0 or negative.</exception>
     public int MaxCopy
     {
@@ -28,7 +30,11 @@ public sealed class KernelOptions
         init
         {
             if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-                throw new ArgumentOutOfRangeException(nameof(value), value, "A time to wait is not negative; without limit it is Timeout.InfiniteTimeSpan.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value, "A time to wait is not negative; without limit it is Timeout.InfiniteTimeSpan.");
+            }
+
             field = value;
         }
     } = TimeSpan.FromSeconds(10);
@@ -50,7 +56,10 @@ public sealed class KernelOptions
         init
         {
             if ((int)value is < 1 or > LargestErrno)
+            {
                 throw new ArgumentOutOfRangeException(nameof(value), value, $"Only 1 to {LargestErrno} are errors to a caller.");
+            }
+
             field = value;
         }
     } = Errno.EIO;

@@ -52,9 +52,15 @@ internal static class KernelTable
         {
             // A kernel closes first and then removes its connections under this lock, so none slips in between.
             if (connection.Kernel.IsClosed)
+            {
                 return;
+            }
+
             if (s_free.Count == 0 && s_used == s_slots.Length)
+            {
                 Grow();
+            }
+
             int index = s_free.Count > 0 ? s_free.Pop() : s_used++;
             ref Slot slot = ref s_slots[index];
             slot.Kernel = connection.Kernel.Id;
@@ -71,7 +77,9 @@ internal static class KernelTable
         {
             uint index = (uint)token;
             if (index < s_used && s_slots[index].Kernel != 0 && s_slots[index].Generation == token >> 32)
+            {
                 Free((int)index);
+            }
         }
     }
 
@@ -86,7 +94,10 @@ internal static class KernelTable
                 if (s_slots[index].Kernel == kernel)
                 {
                     if (s_handles[index].TryGetTarget(out HostedAbi? connection))
+                    {
                         GC.SuppressFinalize(connection);
+                    }
+
                     Free(index);
                 }
             }
@@ -117,7 +128,9 @@ internal static class KernelTable
 
         // A slot whose generations are used up is left alone: a token is never given twice.
         if (s_slots[index].Generation != uint.MaxValue)
+        {
             s_free.Push(index);
+        }
     }
 
     private static void Grow()
@@ -126,7 +139,10 @@ internal static class KernelTable
         WeakGCHandle<HostedAbi>[] handles = new WeakGCHandle<HostedAbi>[length];
         s_handles.CopyTo(handles, 0);
         for (int i = s_handles.Length; i < length; i++)
+        {
             handles[i] = new(null!);
+        }
+
         Array.Resize(ref s_slots, length);
         Volatile.Write(ref s_handles, handles);
     }

@@ -1,6 +1,8 @@
 namespace Binder.Kernel;
 
-/// <summary>The marks of every thread that ever called a kernel. Held weakly: a thread's end frees them, and no call outlives its thread.</summary>
+/// <summary>
+/// The marks of every thread that ever called a kernel. Held weakly: a thread's end frees them, and no call outlives its thread.
+/// </summary>
 internal static class MarkedThreads
 {
     private static readonly Lock s_lock = new();
@@ -49,7 +51,9 @@ internal static class MarkedThreads
                     && marks != own
                     && marks.IsInside(kernel, out number)
                     && !(inside && marks.Disposing == kernel))
+                {
                     return marks;
+                }
             }
         }
 

@@ -9,6 +9,7 @@ public sealed partial class SyscallTable
 {
     private readonly List<Type> _contracts = [];
     private readonly List<SyscallDescriptor> _calls = [];
+    private readonly Dictionary<Type, List<SyscallDescriptor>> _callsOfContracts = [];
     private readonly DiagnosticList _problems = new();
 
     private SyscallTable()
@@ -24,7 +25,7 @@ public sealed partial class SyscallTable
     /// <summary>What is wrong with the contracts whatever the shape they are bound to.</summary>
     public IReadOnlyList<SyscallDiagnostic> Diagnostics => _problems.Found;
 
-    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c>, nested and internal ones included.</summary>
+    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c>, nested and internal ones included. Open generic ones are left out, with a warning.</summary>
     /// <exception cref="ArgumentNullException">An assembly is null.</exception>
     [RequiresUnreferencedCode("Contracts that nothing refers to may have been trimmed away.")]
     public static SyscallTable Scan(params Assembly[] assemblies)
@@ -35,7 +36,14 @@ public sealed partial class SyscallTable
         {
             foreach (Type contract in ContractScanner.FindContracts(assembly ?? throw new ArgumentNullException(nameof(assemblies))))
             {
-                table.Add(contract);
+                if (contract.ContainsGenericParameters)
+                {
+                    table._problems.Add(ContractDiagnostics.OpenGenericFound(contract));
+                }
+                else
+                {
+                    table.Add(contract);
+                }
             }
         }
 
@@ -59,15 +67,17 @@ public sealed partial class SyscallTable
     /// <summary>The table of one contract.</summary>
     public static SyscallTable Of<T>() => Of(typeof(T));
 
-    internal IEnumerable<SyscallDescriptor> CallsOf(Type contract) => _calls.Where(call => call.Contract == contract);
+    internal IReadOnlyList<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts[contract];
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     private void Add(Type contract)
     {
-        if (!_contracts.Contains(contract))
+        List<SyscallDescriptor> calls = [];
+        if (_callsOfContracts.TryAdd(contract, calls))
         {
             _contracts.Add(contract);
-            ContractReader.Read(contract, _calls, _problems);
+            ContractReader.Read(contract, calls, _problems);
+            _calls.AddRange(calls);
         }
     }
 }

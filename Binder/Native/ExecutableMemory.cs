@@ -36,18 +36,24 @@ internal sealed unsafe class ExecutableMemory
 
         nint reserved = LibC.Map(0, whole, LibC.ProtectNone, LibC.PrivateAnonymous, -1, 0);
         if (reserved == -1)
+        {
             throw Refused("reserve address space for", Marshal.GetLastPInvokeError());
+        }
 
         nint address = reserved + (nint)page;
         if (LibC.Protect(address, middle, LibC.ProtectReadWrite) != 0)
+        {
             throw Abandon(reserved, whole, "write");
+        }
 
         Span<byte> pages = new((void*)address, (int)middle);
         code.CopyTo(pages);
         pages[code.Length..].Fill(Fill);
 
         if (LibC.Protect(address, middle, LibC.ProtectReadExecute) != 0)
+        {
             throw Abandon(reserved, whole, "execute");
+        }
 
         return new ExecutableMemory(address, code.Length);
     }

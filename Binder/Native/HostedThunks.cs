@@ -56,7 +56,10 @@ internal static class HostedThunks
         lock (s_making)
         {
             if (!s_pages.TryGetValue(content, out HostedPage? page))
+            {
                 s_pages.Add(content, page = new HostedPage(ExecutableMemory.Map(code), trapLength));
+            }
+
             return page;
         }
     }

@@ -14,7 +14,9 @@ internal static class NativePlatform
     public static void Require(string what)
     {
         if (!IsSupported)
+        {
             throw Missing(what, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture);
+        }
     }
 
     /// <summary>The exception of <see cref="Require"/>, for a system and a processor.</summary>

@@ -37,9 +37,14 @@ internal static unsafe class ProcessMemory
     {
         nuint left = (nuint)span.Length;
         if (left == 0)
+        {
             return true;
+        }
+
         if (address > nuint.MaxValue - left)
+        {
             return false;
+        }
 
         nint trap = LinuxTrap.Address;
         fixed (byte* start = span)
@@ -54,10 +59,16 @@ internal static unsafe class ProcessMemory
                 local[1] = remote[1] = left;
                 nint moved = NativeCall.Full(trap, number, (nuint)Environment.ProcessId, (nuint)local, 1, (nuint)remote, 1, 0);
                 if (moved <= 0)
+                {
                     return moved is BadAddress or 0 ? false : throw Refused(number, moved);
+                }
+
                 left -= (nuint)moved;
                 if (left == 0)
+                {
                     return true;
+                }
+
                 local[0] += (nuint)moved;
                 remote[0] += (nuint)moved;
             }

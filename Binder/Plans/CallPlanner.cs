@@ -18,8 +18,7 @@ internal sealed class CallPlanner
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
         ValuePlanner values = new(shape);
         _arguments = new(shape, values, problems);
-        _answers = new(values, problems);
-        ShapeRules.Check(shape, problems);
+        _answers = new(shape, values, problems);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>

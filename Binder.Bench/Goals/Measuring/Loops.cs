@@ -32,7 +32,11 @@ internal static class Loops
     private static void RunParentId<TSite>(IParentId target, int calls)
     {
         long sum = 0;
-        for (int i = 0; i < calls; i++) sum += target.ParentId();
+        for (int i = 0; i < calls; i++)
+        {
+            sum += target.ParentId();
+        }
+
         Volatile.Write(ref s_sink, sum);
     }
 
@@ -40,7 +44,11 @@ internal static class Loops
     private static void RunShortParentId<TSite>(IShortParentId target, int calls)
     {
         long sum = 0;
-        for (int i = 0; i < calls; i++) sum += target.ParentId();
+        for (int i = 0; i < calls; i++)
+        {
+            sum += target.ParentId();
+        }
+
         Volatile.Write(ref s_sink, sum);
     }
 
@@ -48,7 +56,11 @@ internal static class Loops
     private static void RunEcho<TSite>(IEcho target, int calls)
     {
         long sum = 0;
-        for (int i = 0; i < calls; i++) sum += target.Echo(i).Value;
+        for (int i = 0; i < calls; i++)
+        {
+            sum += target.Echo(i).Value;
+        }
+
         Volatile.Write(ref s_sink, sum);
     }
 
@@ -56,7 +68,11 @@ internal static class Loops
     private static void RunShortEcho<TSite>(IShortEcho target, int calls)
     {
         long sum = 0;
-        for (int i = 0; i < calls; i++) sum += target.Echo(i).Value;
+        for (int i = 0; i < calls; i++)
+        {
+            sum += target.Echo(i).Value;
+        }
+
         Volatile.Write(ref s_sink, sum);
     }
 
@@ -64,7 +80,11 @@ internal static class Loops
     private static void RunByHand<TSite>(IByHand target, int calls)
     {
         long sum = 0;
-        for (int i = 0; i < calls; i++) sum += target.Call(i);
+        for (int i = 0; i < calls; i++)
+        {
+            sum += target.Call(i);
+        }
+
         Volatile.Write(ref s_sink, sum);
     }
 
@@ -72,7 +92,11 @@ internal static class Loops
     private static void RunBar<TSite>(IBar target, int calls)
     {
         long sum = 0;
-        for (int i = 0; i < calls; i++) sum += target.Bar((uint)i, 1);
+        for (int i = 0; i < calls; i++)
+        {
+            sum += target.Bar((uint)i, 1);
+        }
+
         Volatile.Write(ref s_sink, sum);
     }
 }

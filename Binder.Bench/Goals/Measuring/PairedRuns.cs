@@ -15,9 +15,17 @@ internal static class PairedRuns
         double[] binderTimes = new double[pairs], peerTimes = new double[pairs], compared = new double[pairs];
         for (int i = 0; i < pairs; i++)
         {
-            if (i % 2 == 0) peerTimes[i] = peer();
+            if (i % 2 == 0)
+            {
+                peerTimes[i] = peer();
+            }
+
             binderTimes[i] = binder();
-            if (i % 2 == 1) peerTimes[i] = peer();
+            if (i % 2 == 1)
+            {
+                peerTimes[i] = peer();
+            }
+
             compared[i] = compare(binderTimes[i], peerTimes[i]);
         }
 

@@ -12,7 +12,11 @@ internal static class WarmUp
     {
         for (int round = 0; round < Rounds; round++)
         {
-            foreach (Loop loop in loops) loop(CallsEach);
+            foreach (Loop loop in loops)
+            {
+                loop(CallsEach);
+            }
+
             Thread.Sleep(s_pause);
         }
 

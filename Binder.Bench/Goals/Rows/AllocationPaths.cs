@@ -54,6 +54,9 @@ internal sealed class AllocationPaths : IDisposable
 
     private static Loop Loop<T>(T target, Action<T> call) => calls =>
     {
-        for (int i = 0; i < calls; i++) call(target);
+        for (int i = 0; i < calls; i++)
+        {
+            call(target);
+        }
     };
 }

@@ -17,7 +17,10 @@ internal sealed class AllocationRow() : GoalRow("allocations of a call, every pa
             long before = GC.GetAllocatedBytesForCurrentThread();
             loop(Calls);
             long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (bytes > 0) allocating.Add($"{name}: {bytes} B in {Calls} calls");
+            if (bytes > 0)
+            {
+                allocating.Add($"{name}: {bytes} B in {Calls} calls");
+            }
         }
 
         return allocating.Count == 0

@@ -18,14 +18,14 @@ internal static class RoundTripRows
         BarHandler handler = new();
         HostedKernel kernel = HostedKernel.Create(AbiShape.LinuxX64, handler);
         IBar proxy = SyscallBinder.Bind<IBar>(new LoopbackAbi(kernel, SyscallCaller.CurrentProcess));
-        return new(Loops.Bar<LoopbackProxy>(proxy), Loops.Bar<Handler>(handler), kernel);
+        return new(Loops.Bar<LoopbackProxy>(proxy), Loops.Bar<Handler>(handler), owned: kernel);
     }
 
     private static PairedLoops Hosted()
     {
         HostedKernel kernel = HostedKernel.Create(AbiShape.LinuxX64, new BarHandler());
         IBar proxy = SyscallBinder.Bind<IBar>(kernel.Abi);
-        return new(Loops.Bar<HostedProxy>(proxy), Loops.Bar<OutAndBack>(new BarOutAndBack()), kernel);
+        return new(Loops.Bar<HostedProxy>(proxy), Loops.Bar<OutAndBack>(new BarOutAndBack()), owned: kernel);
     }
 
     private readonly struct LoopbackProxy;

@@ -33,7 +33,9 @@ public sealed class ContractScannerTests
     {
         List<Type> found = [.. ContractScanner.FindContracts(Here)];
         foreach (Type contract in new[] { typeof(IInternalContract), typeof(IFileLocalContract), typeof(IOpenContract<>), Outer<int>.Nested })
+        {
             Assert.Contains(contract, found);
+        }
     }
 
     [TestMethod]
@@ -44,14 +46,18 @@ public sealed class ContractScannerTests
     public void A_plain_scan_finds_the_same_in_the_same_order()
     {
         foreach (Assembly assembly in new[] { Here, typeof(SyscallInterfaceAttribute).Assembly })
+        {
             Assert.AreSequenceEqual(PlainScan(assembly), ContractScanner.FindContracts(assembly), assembly.FullName);
+        }
     }
 
     [TestMethod]
     public void Assemblies_of_the_framework_hold_no_contracts()
     {
         foreach (Type type in new[] { typeof(object), typeof(Uri), typeof(Enumerable), typeof(System.Text.Json.JsonDocument), typeof(System.Xml.XmlReader) })
+        {
             Assert.IsEmpty(ContractScanner.FindContracts(type.Assembly), type.Assembly.FullName);
+        }
     }
 
     [TestMethod]

@@ -45,11 +45,19 @@ internal static class EmittedImages
         {
             TypeBuilder type = i % 5 == 0 ? module.Interfaces($"Space{i / 20}.I{i}") : module.DefineType($"Space{i / 20}.Class{i}", TypeAttributes.Public);
             if (i % 3 == 0)
+            {
                 type.SetCustomAttribute(other);
+            }
+
             if (i % 50 == 0)
+            {
                 type.Marked();
+            }
             else if (i % 5 != 0)
+            {
                 type.DefineField("field", typeof(int), FieldAttributes.Public).SetCustomAttribute(other);
+            }
+
             type.CreateType();
         }
 

@@ -68,7 +68,10 @@ public sealed class LoadContextTests
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             lock (Asked)
+            {
                 Asked.Add(assemblyName.Name);
+            }
+
             return assemblyName.Name == nameof(Binder) ? LoadBinder() : null;
         }
 

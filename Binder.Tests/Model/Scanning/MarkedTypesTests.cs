@@ -95,19 +95,4 @@ public sealed class MarkedTypesTests
         using LoadedImage loaded = new(assembly.Image());
         Assert.HasCount(1, MarkedTypes.Find(loaded.Assembly, Mark, Mark.Name));
     }
-
-    [TestMethod]
-    public unsafe void Metadata_whose_tables_are_reached_through_others_is_left_to_the_runtime()
-    {
-        using LoadedImage loaded = new(EmittedImages.WithTypes(10));
-        Assert.IsTrue(loaded.Assembly.TryGetRawMetadata(out byte* metadata, out int length));
-        byte[] copy = new ReadOnlySpan<byte>(metadata, length).ToArray();
-        fixed (byte* start = copy)
-        {
-            Assert.IsTrue(AttributeTables.TryOpen(start, out _));
-            int header = copy.AsSpan().IndexOf("#~\0"u8) - 8;
-            copy[BitConverter.ToInt32(copy, header) + 8] |= 1 << 3; // there is a FieldPtr table
-            Assert.IsFalse(AttributeTables.TryOpen(start, out _));
-        }
-    }
 }

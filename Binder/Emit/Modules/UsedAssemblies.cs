@@ -10,6 +10,11 @@ internal static class UsedAssemblies
     {
         HashSet<Assembly> assemblies = [];
         Add(type, assemblies);
+        foreach (Type inherited in type.GetInterfaces())
+        {
+            Add(inherited, assemblies);
+        }
+
         foreach (CallPlan call in calls)
         {
             Add(call.Call.Method.DeclaringType!, assemblies);

@@ -78,17 +78,26 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
 
     private void EmitValue(LocalBuilder word, Label malformed)
     {
+        int registerBits = plan.Shape.RegisterBits;
+        if (_answer.Carrier == AnswerCarrier.Register && registerBits < 64)
+        {
+            il.Note("answer = the register's own bits, without the sign that told an error");
+            il.Load(word);
+            ScalarIl.ToRegister(il, registerBits);
+            il.Store(word);
+        }
+
         switch (_answer.Carrier)
         {
             case AnswerCarrier.Nothing when HasValue:
                 il.Load(Zeroed());
                 break;
             case AnswerCarrier.Register when _answer.Leaf!.Path.Length == 0:
-                ScalarIl.FromWord(il, _answer.Leaf.Scalar, plan.Shape.NarrowArguments, 64, word, malformed);
+                ScalarIl.FromWord(il, _answer.Leaf.Scalar, plan.Shape.NarrowArguments, registerBits, word, malformed);
                 break;
             case AnswerCarrier.Register:
                 LocalBuilder value = Zeroed();
-                LeafIl.Decode(il, _answer.Leaf!, value, plan.Shape.NarrowArguments, 64, word, malformed);
+                LeafIl.Decode(il, _answer.Leaf!, value, plan.Shape.NarrowArguments, registerBits, word, malformed);
                 il.Load(value);
                 break;
             case AnswerCarrier.Handle:

@@ -47,7 +47,7 @@ internal abstract class ArgumentEmitter(ArgumentPlan plan)
         ReferenceArgument reference => new ReferenceEmitter(reference),
         TextArgument text => new TextEmitter(text),
         PathArgument path => new PathEmitter(path),
-        _ => new HandleEmitter(plan),
+        _ => new HandleEmitter((HandleArgument)plan),
     };
 
     /// <summary>Pins what a managed reference on the stack points to, for as long as the method runs.</summary>

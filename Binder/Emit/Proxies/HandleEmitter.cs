@@ -4,9 +4,8 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>A SafeHandle: held open for the call.</summary>
-internal sealed class HandleEmitter(ArgumentPlan plan) : ArgumentEmitter(plan)
+internal sealed class HandleEmitter(HandleArgument plan) : ArgumentEmitter(plan)
 {
-    private readonly ArgumentPlan _plan = plan;
     private LocalBuilder? _held;
     private LocalBuilder? _handle;
 
@@ -22,12 +21,13 @@ internal sealed class HandleEmitter(ArgumentPlan plan) : ArgumentEmitter(plan)
     public override void Prepare(IlWriter il)
     {
         _handle = il.Local(typeof(nint));
-        il.Note($"handle = HandleArguments.Hold({_plan.Parameter.Name}, ref held)");
+        il.Note($"handle = HandleArguments.Hold({plan.Parameter.Name}, ref held)");
         il.LoadArgument(Argument);
         il.LoadAddress(_held!);
         il.Constant(Name);
         il.Call(Helper.Of(typeof(HandleArguments), nameof(HandleArguments.Hold)));
         il.Store(_handle);
+        LeafChecks.Emit(il, plan.Number, () => PushWord(il, 0), Name);
     }
 
     public override void PushWord(IlWriter il, int word)

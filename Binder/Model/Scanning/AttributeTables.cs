@@ -28,14 +28,19 @@ internal readonly unsafe ref struct AttributeTables
         for (int table = 0; table < TableLimit; table++)
         {
             if ((present >> table & 1) == 0)
+            {
                 continue;
+            }
+
             rows[table] = *(int*)at;
             at += 4;
         }
 
         int heaps = tables[6];
         if ((heaps & 0x40) != 0)
+        {
             at += 4; // extra data, in no standard
+        }
 
         _strings = strings;
         _string = (heaps & 1) != 0 ? 4 : 2;
@@ -66,7 +71,8 @@ internal readonly unsafe ref struct AttributeTables
         _attributeRows = rows[CustomAttribute];
     }
 
-    /// <summary>Opens an assembly's raw metadata; false where its tables are reached through others, as an editing compiler writes them.</summary>
+    /// <summary>Opens an assembly's raw metadata; false where its tables are reached
+    /// through others, as an editing compiler writes them, and on machines that read numbers the other way round.</summary>
     public static bool TryOpen(byte* metadata, out AttributeTables opened)
     {
         byte* tables = null, strings = null;
@@ -77,17 +83,25 @@ internal readonly unsafe ref struct AttributeTables
         {
             byte* name = header + 8;
             if (Holds(name, "#Strings"))
+            {
                 strings = metadata + *(int*)header;
+            }
             else if (Holds(name, "#~") || Holds(name, "#-"))
+            {
                 tables = metadata + *(int*)header;
+            }
+
             int length = 1;
             while (name[length - 1] != 0)
+            {
                 length++;
+            }
+
             header = name + (length + 3 & ~3);
         }
 
         const ulong indirections = 1UL << FieldPtr | 1UL << MethodPtr | 1UL << ParamPtr;
-        bool direct = tables != null && strings != null && (*(ulong*)(tables + 8) & indirections) == 0;
+        bool direct = BitConverter.IsLittleEndian && tables != null && strings != null && (*(ulong*)(tables + 8) & indirections) == 0;
         opened = direct ? new AttributeTables(tables, strings) : default;
         return direct;
     }
@@ -98,8 +112,13 @@ internal readonly unsafe ref struct AttributeTables
         List<int> found = [];
         byte* row = _references + _scope;
         for (int number = 1; number <= _referenceRows; number++, row += _reference)
+        {
             if (Holds(_strings + Read(row, _string), name) && Holds(_strings + Read(row + _string, _string), space))
+            {
                 found.Add(TypeRef << 24 | number);
+            }
+        }
+
         return found;
     }
 
@@ -109,8 +128,12 @@ internal readonly unsafe ref struct AttributeTables
         int parent = (reference & 0xFFFFFF) << 3 | 1;
         byte* row = _members;
         for (int number = 1; number <= _memberRows; number++, row += _member)
+        {
             if (Read(row, _memberParent) == parent)
+            {
                 AddMarkedByConstructor(MemberRef << 24 | number, types);
+            }
+        }
     }
 
     /// <summary>Adds the tokens of the types whose attribute that constructor makes, a method of this assembly or a reference to one.</summary>
@@ -119,16 +142,25 @@ internal readonly unsafe ref struct AttributeTables
         int coded = (constructor & 0xFFFFFF) << 3 | (constructor >> 24 == MemberRef ? 3 : 2);
         byte* row = _attributes;
         for (int left = _attributeRows; left > 0; left--, row += _attribute)
+        {
             if (Read(row + _attributeParent, _attributeType) == coded && (*row & 31) == 3)
+            {
                 types.Add(TypeDef << 24 | Read(row, _attributeParent) >> 5);
+            }
+        }
     }
 
     /// <summary>The width of an index into any of the tables (a set of bits), whose choice takes its low bits.</summary>
     private static int Index(int[] rows, int choice, ulong tables)
     {
         for (int table = 0; tables != 0; table++, tables >>= 1)
+        {
             if ((tables & 1) != 0 && rows[table] >= 1 << 16 - choice)
+            {
                 return 4;
+            }
+        }
+
         return 2;
     }
 
@@ -137,8 +169,13 @@ internal readonly unsafe ref struct AttributeTables
     private static bool Holds(byte* text, string ascii)
     {
         for (int i = 0; i < ascii.Length; i++)
+        {
             if (text[i] != ascii[i])
+            {
                 return false;
+            }
+        }
+
         return text[ascii.Length] == 0;
     }
 }

@@ -14,8 +14,13 @@ internal static class ContractScanner
     {
         List<Type> contracts = [];
         foreach (Type type in MarkedTypes.Find(assembly, typeof(SyscallInterfaceAttribute), nameof(SyscallInterfaceAttribute)))
+        {
             if (type.IsInterface)
+            {
                 contracts.Add(type);
+            }
+        }
+
         return contracts;
     }
 }

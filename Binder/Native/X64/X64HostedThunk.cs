@@ -32,7 +32,10 @@ internal static class X64HostedThunk
         foreach (int register in argumentRegisters)
         {
             if (register is < 0 or > 15 || (seen & 1 << register) != 0)
+            {
                 return false;
+            }
+
             seen |= 1 << register;
         }
 
@@ -45,13 +48,18 @@ internal static class X64HostedThunk
         Check(argumentRegisters, returnRegisters);
         X64Register[] arguments = new X64Register[argumentRegisters.Length];
         for (int i = 0; i < arguments.Length; i++)
+        {
             arguments[i] = (X64Register)argumentRegisters[i];
+        }
+
         X64Register token = FirstFree(arguments);
         List<X64Register> saved = [];
         foreach (X64Register register in CalleeSaved)
         {
             if (register == token || arguments.Contains(register))
+            {
                 saved.Add(register);
+            }
         }
 
         X64Assembler code = new();
@@ -74,7 +82,10 @@ internal static class X64HostedThunk
     private static void Trap(X64Assembler code, List<X64Register> saved, X64Register[] arguments, X64Register token)
     {
         foreach (X64Register register in saved)
+        {
             code.Push(register);
+        }
+
         code.Push(Rdi);
 
         // The frame's address stays in rdi until rdi is loaded itself, or, where the token needs rdi, in rax until the number is.
@@ -82,17 +93,26 @@ internal static class X64HostedThunk
         Copy(code, frame, Rdi);
         Copy(code, token, Rsi);
         if (frame != Number)
+        {
             code.Load(Number, frame, 0);
+        }
+
         for (int i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] != frame)
+            {
                 code.Load(arguments[i], frame, Word(i));
+            }
         }
 
         if (frame == Number)
+        {
             code.Load(Number, frame, 0);
+        }
         else if (Array.IndexOf(arguments, frame) is >= 0 and int last)
+        {
             code.Load(frame, frame, Word(last));
+        }
     }
 
     private static void Gate(
@@ -112,7 +132,9 @@ internal static class X64HostedThunk
         code.Reserve(bytes);
         code.Store(Rsp, 0, Number);
         for (int i = 0; i < arguments.Length; i++)
+        {
             code.Store(Rsp, Word(i), arguments[i]);
+        }
 
         Copy(code, Rsi, token);
         code.Move(Rdi, Rsp);
@@ -121,22 +143,33 @@ internal static class X64HostedThunk
         code.Call(Rax);
 
         foreach (int word in returnRegisters)
+        {
             code.Load(arguments[word], Rsp, Word(word));
+        }
+
         code.Release(bytes);
 
         // Back on the user's side. rax is no argument register, so no answer is lost.
         code.Pop(Rax);
         foreach (int word in returnRegisters)
+        {
             code.Store(Rax, Word(word), arguments[word]);
+        }
+
         for (int i = saved.Count - 1; i >= 0; i--)
+        {
             code.Pop(saved[i]);
+        }
+
         code.Return();
     }
 
     private static void Copy(X64Assembler code, X64Register to, X64Register from)
     {
         if (to != from)
+        {
             code.Move(to, from);
+        }
     }
 
     private static int Word(int argument) => 8 + 8 * argument;
@@ -146,7 +179,9 @@ internal static class X64HostedThunk
         foreach (X64Register register in TokenRegisters)
         {
             if (!arguments.Contains(register))
+            {
                 return register;
+            }
         }
 
         throw new ArgumentException("No register is left for the token.", nameof(arguments));

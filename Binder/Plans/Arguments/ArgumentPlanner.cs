@@ -13,7 +13,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     public ArgumentPlan[]? Plan(MethodInfo method)
     {
         ParameterInfo[] parameters = method.GetParameters();
-        int before = problems.Found.Count;
+        int before = problems.Errors;
         SpanCount?[] counts = SpanCounts.Read(parameters, problems);
         ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
@@ -21,7 +21,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
             plans[i] = Plan(parameters[i], counts[i])!;
         }
 
-        return problems.Found.Count == before ? plans : null;
+        return problems.Errors == before ? plans : null;
     }
 
     [RequiresUnreferencedCode("Reads the members of parameter types.")]
@@ -30,20 +30,23 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         Type type = parameter.ParameterType;
         Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
         bool isSpan = definition == typeof(Span<>) || definition == typeof(ReadOnlySpan<>);
-        if (ParameterAttributeRules.Check(parameter, isSpan) is { } misplaced)
+        if (!ParameterAttributeRules.Check(parameter, isSpan, problems))
         {
-            problems.Add(misplaced);
             return null;
         }
 
-        Refusal? refusal = AddressRefusal(type, isSpan);
+        bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
+        Refusal? refusal = FunctionPointers.Contains(type) ? Refusals.FunctionPointer(type)
+            : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape)
+            : isHandle ? Refusals.HandleIn(shape, type)
+            : null;
         ArgumentPlan? plan = null;
         if (refusal is null)
         {
             plan = isSpan ? PlanSpan(parameter, type, count, out refusal)
                 : type.IsByRef ? PlanReference(parameter, type.GetElementType()!, out refusal)
                 : type == typeof(string) ? new TextArgument(parameter, shape.Strings, MaxCountOf(parameter))
-                : typeof(SafeHandle).IsAssignableFrom(type) ? new HandleArgument(parameter)
+                : isHandle ? new HandleArgument(parameter, ScalarPlan.Of(typeof(nint), shape.PointerBits)!)
                 : values.Plan(type, out refusal) is { } value ? new ValueArgument(parameter, value)
                 : null;
         }
@@ -56,20 +59,11 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         return plan;
     }
 
-    private Refusal? AddressRefusal(Type type, bool isSpan) =>
-        (isSpan || type.IsByRef || type == typeof(string)) && shape.RegisterBits < nint.Size * 8
-            ? Refusals.Wider(type, nint.Size * 8, shape.RegisterBits) with
-            {
-                Reason = $"an address of this process has {nint.Size * 8} bits and a register of the shape has {shape.RegisterBits}.",
-                Cure = "Use a shape whose registers hold an address, or send the bytes as scalars.",
-            }
-            : null;
-
     [RequiresUnreferencedCode("Reads the members of the element type.")]
     private static ArgumentPlan? PlanSpan(ParameterInfo parameter, Type type, SpanCount? count, out Refusal? refusal)
     {
         Type element = type.GetGenericArguments()[0];
-        refusal = UnmanagedTypes.Contains(element) ? null : Refusals.ElementHoldsReferences(type, element);
+        refusal = element.IsValueType ? MemoryLayout.Refuse(element) : Refusals.ElementIsReference(type, element);
         if (refusal is not null)
         {
             return null;
@@ -89,12 +83,16 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     [RequiresUnreferencedCode("Reads the members of the element type.")]
     private static ReferenceArgument? PlanReference(ParameterInfo parameter, Type element, out Refusal? refusal)
     {
-        refusal = !element.IsValueType && !element.IsPointer ? Refusals.Reference(element)
-            : UnmanagedTypes.Contains(element) ? null
-            : Refusals.ElementHoldsReferences(parameter.ParameterType, element);
-        BufferAccess access = parameter.IsOut ? BufferAccess.Out
-            : parameter.IsIn || parameter.GetRequiredCustomModifiers().Contains(typeof(InAttribute)) ? BufferAccess.In
-            : BufferAccess.InOut;
+        refusal = element.IsPointer ? null
+            : !element.IsValueType ? Refusals.ReferenceToReference(element)
+            : element.IsByRefLike ? Refusals.ReferenceToRefStruct(element)
+            : MemoryLayout.Refuse(element);
+        BufferAccess access = (parameter.IsIn || parameter.GetRequiredCustomModifiers().Contains(typeof(InAttribute)), parameter.IsOut) switch
+        {
+            (false, true) => BufferAccess.Out,
+            (true, false) => BufferAccess.In,
+            _ => BufferAccess.InOut,
+        };
         return refusal is null ? new(parameter, element, access) : null;
     }
 
