@@ -37,7 +37,7 @@ public sealed unsafe class ExplanationTests
         """
         Spans 3: Result<nint, Errno> Spans(ReadOnlySpan<byte> read, [Out] Span<ExplanationTests.Line> written, int flags)
           read ReadOnlySpan<byte>: rdi address, rsi count
-          written Span<ExplanationTests.Line>: rdx address, r10 count
+          written [Out] Span<ExplanationTests.Line>: rdx address, r10 count
           flags int: r8
           rax; -4095 to -1: error
         """);
@@ -84,9 +84,9 @@ public sealed unsafe class ExplanationTests
         nameof(IKinds.References),
         """
         References 6: ExplanationTests.Line References(in int a, ref long b, out ExplanationTests.Line c)
-          a int&: rdi address
-          b long&: rsi address
-          c ExplanationTests.Line&: rdx address
+          a in int: rdi address
+          b ref long: rsi address
+          c out ExplanationTests.Line: rdx address
           memory at r10, rax 0; -4095 to -1: error
         """);
 
@@ -98,7 +98,7 @@ public sealed unsafe class ExplanationTests
             """
             Spans 3: Result<nint, Errno> Spans(ReadOnlySpan<byte> read, [Out] Span<ExplanationTests.Line> written, int flags)
               read ReadOnlySpan<byte>: r20 address, r21 count
-              written Span<ExplanationTests.Line>: r22 address, r23 count
+              written [Out] Span<ExplanationTests.Line>: r22 address, r23 count
               flags int: r24
               r22; -4095 to -1: error
             """,
