@@ -51,10 +51,13 @@ public sealed class UnloadTests
 
     [TestMethod]
     [DynamicData(nameof(Uses))]
-    public void Non_collectible_load_context_works_too(string use)
+    public void Several_contexts_that_cannot_unload_work_too(string use)
     {
         NeedsNativeCodeFor(use);
-        PlugIn.Run(new PlugInContext(isCollectible: false).Load(PlugIn.Image), use);
+        for (int i = 0; i < 3; i++)
+        {
+            PlugIn.Run(new PlugInContext(isCollectible: false).Load(PlugIn.Image), use);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
