@@ -53,8 +53,8 @@ internal static class MemoryLayout
 
     /// <summary>The runtime orders the fields of a type that says so, and of one that holds such a type: it is found here.</summary>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
-    private static Type? FindAutomatic(Type type) => type.IsAutoLayout ? type
-        : type.IsExplicitLayout || IsScalar(type) ? null
+    private static Type? FindAutomatic(Type type) => IsScalar(type) || type.IsExplicitLayout ? null
+        : type.IsAutoLayout ? type
         : type.GetFields(InstanceFields).Select(static field => FindAutomatic(field.FieldType)).FirstOrDefault(static found => found is not null);
 
     /// <summary>Scalars of one size stay in order of declaration, without gaps, whoever lays them.</summary>
