@@ -17,8 +17,8 @@ internal static class DispatcherEmitter
     public static Type Emit(EmittedModule module, Type[] handlers, HandlerCall[] calls)
     {
         TypeBuilder type = module.DefineType("Dispatcher", typeof(SyscallDispatcher));
-        FieldBuilder[] fields = Array.ConvertAll(handlers, handler => type.DefineField(
-            "_" + handler.Name, FieldType(handler, calls), FieldAttributes.Private | FieldAttributes.InitOnly));
+        FieldBuilder[] fields = [.. handlers.Select((handler, index) => type.DefineField(
+            "_" + handler.Name, FieldType(handler, index, calls), FieldAttributes.Private | FieldAttributes.InitOnly))];
         EmitConstructor(type, fields);
         MethodBuilder[] methods = Array.ConvertAll(calls, call => EmitMethod(module, type, call, fields[call.Handler]));
         EmitDispatch(type, calls, methods);
@@ -26,8 +26,8 @@ internal static class DispatcherEmitter
     }
 
     /// <summary>A struct is called through the box that it came in.</summary>
-    private static Type FieldType(Type handler, HandlerCall[] calls) => handler.IsClass ? handler
-        : Array.Find(calls, call => call.Method.DeclaringType!.IsInterface)?.Method.DeclaringType ?? typeof(object);
+    private static Type FieldType(Type handler, int index, HandlerCall[] calls) => handler.IsClass ? handler
+        : Array.Find(calls, call => call.Handler == index)?.Method.DeclaringType ?? typeof(object);
 
     private static void EmitConstructor(TypeBuilder type, FieldBuilder[] fields)
     {
