@@ -63,17 +63,25 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
 
     private void EmitValue(LocalBuilder word, Label malformed)
     {
+        if (_answer.Carrier == AnswerCarrier.Register)
+        {
+            // As the register has it: the word is sign-extended only to look for errors.
+            il.Load(word);
+            ScalarIl.ToRegister(il, plan.Shape.RegisterBits);
+            il.Store(word);
+        }
+
         switch (_answer.Carrier)
         {
             case AnswerCarrier.Nothing when HasValue:
                 il.Load(Zeroed());
                 break;
             case AnswerCarrier.Register when _answer.Leaf!.Path.Length == 0:
-                ScalarIl.FromWord(il, _answer.Leaf.Scalar, plan.Shape.NarrowArguments, 64, word, malformed);
+                ScalarIl.FromWord(il, _answer.Leaf.Scalar, plan.Shape.NarrowArguments, plan.Shape.RegisterBits, word, malformed);
                 break;
             case AnswerCarrier.Register:
                 LocalBuilder value = Zeroed();
-                LeafIl.Decode(il, _answer.Leaf!, value, plan.Shape.NarrowArguments, 64, word, malformed);
+                LeafIl.Decode(il, _answer.Leaf!, value, plan.Shape.NarrowArguments, plan.Shape.RegisterBits, word, malformed);
                 il.Load(value);
                 break;
             case AnswerCarrier.Handle:
