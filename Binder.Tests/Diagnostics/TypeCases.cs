@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -66,6 +67,7 @@ internal struct HoldsDate
     public DateTime Date;
 }
 
+[SuppressMessage("Performance", "CA1814", Justification = "Arrays of every kind are refused.")]
 [SyscallInterface]
 internal interface IReferenceTypes
 {

@@ -15,10 +15,10 @@ public sealed class SyscallDescriptorTests
 
     private interface INumberConstants
     {
-        public const ulong Open = 2;
-        public const long Close = 3;
-        public const uint U = 4;
-        public const char Letter = 'A';
+        const ulong Open = 2;
+        const long Close = 3;
+        const uint U = 4;
+        const char Letter = 'A';
     }
 
     [SyscallInterface]

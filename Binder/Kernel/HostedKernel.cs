@@ -33,7 +33,7 @@ public sealed partial class HostedKernel : IDisposable
         _options = options;
         _dispatcher = dispatcher;
         _rejections = new RejectionWriter(shape, options.HandlerError);
-        _settings = new DispatchSettings(options.MaxCopy, _cancellation.Token, shape.Alignment);
+        _settings = new DispatchSettings(options.MaxCopy, _cancellation.Token);
     }
 
     /// <summary>

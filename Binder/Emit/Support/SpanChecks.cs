@@ -40,7 +40,7 @@ internal static class SpanChecks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FitsPointer32(ulong word, bool isSigned, string parameter)
     {
-        if (isSigned ? (long)word != (int)word : word != (uint)word)
+        if (!AnswerWords.FitsPointer32(word, isSigned))
         {
             ThrowPointer32(parameter);
         }
