@@ -24,7 +24,7 @@ internal sealed class RoomTable
         reach[FrontDoor] = [.. rows.Keys];
     }
 
-    /// <summary>The table that CONTRIBUTING.md shows to readers.</summary>
+    /// <summary>The table that docs/architecture.md shows to readers.</summary>
     internal static RoomTable OfBinder { get; } = new(
         new Dictionary<string, string[]>
         {

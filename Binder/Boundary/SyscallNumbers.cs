@@ -109,6 +109,20 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
     /// <inheritdoc/>
     public override int GetHashCode() => hash;
 
+    /// <summary>Whether a table can hold the name: it begins with a letter or an underscore, and has no white space or control character.</summary>
+    internal static bool IsName(ReadOnlySpan<char> word)
+    {
+        foreach (char character in word)
+        {
+            if (char.IsControl(character) || char.IsWhiteSpace(character))
+            {
+                return false;
+            }
+        }
+
+        return !word.IsEmpty && (char.IsLetter(word[0]) || word[0] == '_');
+    }
+
     /// <summary>Takes the arrays over, in any order. Null where two pairs contradict each other.</summary>
     private static SyscallNumbers? Build(ulong[] numbers, string[] names, out Clash clash)
     {
@@ -308,18 +322,6 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
             return word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
                 ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
                 : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-        }
-
-        private static bool IsName(ReadOnlySpan<char> word)
-        {
-            foreach (char character in word)
-            {
-                if (char.IsControl(character))
-                {
-                    return false;
-                }
-            }
-            return char.IsLetter(word[0]) || word[0] == '_';
         }
 
         private readonly FormatException Malformed(string reason) => new(string.Create(CultureInfo.InvariantCulture,

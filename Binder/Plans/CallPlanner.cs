@@ -19,7 +19,6 @@ internal sealed class CallPlanner
         ValuePlanner values = new(shape);
         _arguments = new(shape, values, problems);
         _answers = new(shape, values, problems);
-        ShapeRules.Check(shape, problems);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>

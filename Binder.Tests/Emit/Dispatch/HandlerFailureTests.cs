@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Binder.Boundary;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class HandlerFailureTests
@@ -114,7 +114,7 @@ public sealed class HandlerFailureTests
             { IsBackground = true };
             thread.Start();
             handler.Inside.Wait();
-            Assert.IsTrue(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+            Assert.IsTrue(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
             handler.Done.SetResult();
             thread.Join();
             Assert.AreEqual(42, answer);

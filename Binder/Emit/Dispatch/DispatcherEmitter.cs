@@ -17,17 +17,16 @@ internal static class DispatcherEmitter
     public static Type Emit(EmittedModule module, Type[] handlers, HandlerCall[] calls)
     {
         TypeBuilder type = module.DefineType("Dispatcher", typeof(SyscallDispatcher));
-        FieldBuilder[] fields = [.. handlers.Select((handler, index) => type.DefineField(
-            "_" + handler.Name, FieldType(handler, index, calls), FieldAttributes.Private | FieldAttributes.InitOnly))];
+        FieldBuilder[] fields = Array.ConvertAll(handlers, handler => type.DefineField(
+            "_" + handler.Name, FieldType(handler), FieldAttributes.Private | FieldAttributes.InitOnly));
         EmitConstructor(type, fields);
         MethodBuilder[] methods = Array.ConvertAll(calls, call => EmitMethod(module, type, call, fields[call.Handler]));
         EmitDispatch(type, calls, methods);
         return type.CreateType();
     }
 
-    /// <summary>A struct is called through the box that it came in.</summary>
-    private static Type FieldType(Type handler, int index, HandlerCall[] calls) => handler.IsClass ? handler
-        : Array.Find(calls, call => call.Handler == index)?.Method.DeclaringType ?? typeof(object);
+    /// <summary>A struct is called in the box that it came in, by the methods of its interfaces.</summary>
+    private static Type FieldType(Type handler) => handler.IsClass ? handler : typeof(object);
 
     private static void EmitConstructor(TypeBuilder type, FieldBuilder[] fields)
     {

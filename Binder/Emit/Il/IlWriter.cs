@@ -27,6 +27,18 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     /// <summary>The C# statement that the next instructions stand for.</summary>
     public void Note(string statement) => listing?.Note(statement);
 
+    /// <summary>The same with parts that are put together only where somebody lists.</summary>
+    public void Note([System.Runtime.CompilerServices.InterpolatedStringHandlerArgument("")] ref NoteText statement)
+    {
+        if (listing is not null)
+        {
+            listing.Note(statement.ToString());
+        }
+    }
+
+    /// <summary>Whether what is written is listed.</summary>
+    internal bool IsListed => listing is not null;
+
     public void LoadArgument(int index)
     {
         switch (index)

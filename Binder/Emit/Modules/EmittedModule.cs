@@ -13,8 +13,11 @@ internal sealed class EmittedModule
     private readonly HashSet<string> _openAssemblies;
     private int _types;
 
-    private EmittedModule(ModuleBuilder module, HashSet<string> openAssemblies, IlListing? listing = null) =>
-        (_module, _openAssemblies, Listing) = (module, openAssemblies, listing);
+    private EmittedModule(ModuleBuilder module, HashSet<string> openAssemblies, IlListing? listing = null, bool isToBeRead = false) =>
+        (_module, _openAssemblies, Listing, IsToBeRead) = (module, openAssemblies, listing, isToBeRead);
+
+    /// <summary>Whether people will look at it, so that names are written which no call needs.</summary>
+    public bool IsToBeRead { get; }
 
     /// <summary>Where the code of this module is listed; null: nowhere.</summary>
     public IlListing? Listing { get; }
@@ -34,7 +37,7 @@ internal sealed class EmittedModule
 
     /// <summary>A module of an assembly that is to be saved.</summary>
     public static EmittedModule Persisted(AssemblyBuilder builder, string name, IReadOnlySet<Assembly> assemblies) =>
-        new(builder.DefineDynamicModule(name), OpenTo(builder, assemblies));
+        new(builder.DefineDynamicModule(name), OpenTo(builder, assemblies), isToBeRead: true);
 
     /// <summary>Whether types of these assemblies, internal ones too, can be used here.</summary>
     public bool IsOpenTo(IReadOnlySet<Assembly> assemblies)
