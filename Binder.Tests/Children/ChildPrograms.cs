@@ -7,6 +7,7 @@ internal static class ChildPrograms
     {
         nameof(Echo) => Echo.Run(arguments),
         nameof(ShortCalls) => ShortCalls.Run(),
+        nameof(FirstCalls) => FirstCalls.Run(arguments),
         nameof(NoDynamicCode) => NoDynamicCode.Run(),
         nameof(RunProgram) => RunProgram.Run(arguments),
         nameof(PosixProgram) => PosixProgram.Run(),

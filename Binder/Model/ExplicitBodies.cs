@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Binder.Model;
@@ -35,21 +36,46 @@ internal sealed class ExplicitBodies
         int dot = body.Name.LastIndexOf('.');
         return body.Name.AsSpan(dot + 1).SequenceEqual(method.Name)
             && method.DeclaringType!.IsAssignableFrom(body.DeclaringType)
-            && WithoutArguments(body.Name[..dot]) == FullName(method.DeclaringType)
+            && Names(body.Name[..dot], method.DeclaringType, body.DeclaringType!)
             && Signature(body).SequenceEqual(Signature(method));
     }
+
+    /// <summary>
+    /// Whether a body's name means an interface. There may be no other that is called the same but for its arguments; where there
+    /// is, the name is not to be that one's.
+    /// </summary>
+    private static bool Names(string name, Type type, Type byType) => WithoutArguments(name) == WithoutArguments(FullName(type))
+        && !Array.Exists(byType.GetInterfaces(), other => other != type && FullName(other) == name);
 
     /// <summary>A generic method's own parameters are types of that method alone.</summary>
     private static IEnumerable<Type?> Signature(MethodInfo method) =>
         method.GetParameters().Append(method.ReturnParameter)
             .Select(parameter => parameter.ParameterType.ContainsGenericParameters ? null : parameter.ParameterType);
 
-    /// <summary><c>Space.Outer.IBase</c>, as the compiler writes it before a body's name, type arguments left out.</summary>
+    /// <summary><c>Space.Outer.IBase&lt;System.Int32&gt;</c>, as the compiler writes it before a body's name.</summary>
     private static string FullName(Type type)
     {
-        string name = type.IsGenericType ? type.GetGenericTypeDefinition().FullName! : type.FullName!;
-        IEnumerable<string> parts = name.Split('.', '+').Select(part => part.IndexOf('`', StringComparison.Ordinal) is > 0 and var tick ? part[..tick] : part);
-        return WithoutArguments(string.Join('.', parts));
+        if (type.IsArray)
+        {
+            return $"{FullName(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
+        }
+
+        Queue<Type> arguments = new(type.GetGenericArguments());
+        string name = type.IsGenericType ? type.GetGenericTypeDefinition().FullName! : type.FullName ?? type.Name;
+        return string.Join('.', name.Split('.', '+').Select(part => WithArguments(part, arguments)));
+    }
+
+    /// <summary>Turns <c>IBase`1</c> into <c>IBase&lt;System.Int32&gt;</c>, taking the arguments that it has.</summary>
+    private static string WithArguments(string part, Queue<Type> arguments)
+    {
+        int tick = part.IndexOf('`', StringComparison.Ordinal);
+        if (tick < 0)
+        {
+            return part;
+        }
+
+        int count = int.Parse(part.AsSpan(tick + 1), CultureInfo.InvariantCulture);
+        return $"{part[..tick]}<{string.Join(',', Enumerable.Range(0, count).Select(_ => FullName(arguments.Dequeue())))}>";
     }
 
     private static string WithoutArguments(string name)

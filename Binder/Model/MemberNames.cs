@@ -113,6 +113,11 @@ internal static class MemberNames
     /// <summary>The compiler calls an explicit implementation after the whole name of its interface, of which the last word is left here.</summary>
     private static string BareName(MemberInfo member)
     {
+        if (member is PropertyInfo property && property.GetIndexParameters() is [_, ..] indices)
+        {
+            return $"this[{string.Join(", ", indices.Select(TypeOf))}]";
+        }
+
         string name = member.Name;
         int depth = 0;
         int dots = 0;

@@ -72,7 +72,7 @@ internal static class ShapeRules
     {
         if (!Enum.IsDefined(value))
         {
-            add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
+            add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write one of {string.Join(", ", Enum.GetNames<T>())}.");
         }
     }
 

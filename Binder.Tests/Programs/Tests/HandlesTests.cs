@@ -66,7 +66,7 @@ public sealed class HandlesTests
         Assert.AreEqual((nint)2, files.Write(1, 2, [7, 7]).Value);
         Assert.AreEqual((nint)2, files.Write(-1, 2, [7, 7]).Value);
         SyscallEncodingException e = Assert.ThrowsExactly<SyscallEncodingException>(() => files.Write(1, 3, [7, 7]));
-        StringAssert.Contains(e.Message, "(data) has 2 elements (2 bytes)", StringComparison.Ordinal);
+        StringAssert.Contains(e.Message, "IFiles.Write(data) has 2 elements", StringComparison.Ordinal);
     });
 
     private static void OnBothWays(Action<IFiles> test)

@@ -21,7 +21,7 @@ internal static class DispatcherEmitter
             "_" + handler.Name, FieldType(handler), FieldAttributes.Private | FieldAttributes.InitOnly));
         EmitConstructor(type, fields);
         MethodBuilder[] methods = Array.ConvertAll(calls, call => EmitMethod(module, type, call, fields[call.Handler]));
-        EmitDispatch(type, calls, methods);
+        EmitDispatch(module, type, calls, methods);
         return type.CreateType();
     }
 
@@ -57,14 +57,15 @@ internal static class DispatcherEmitter
         return method;
     }
 
-    private static void EmitDispatch(TypeBuilder type, HandlerCall[] calls, MethodBuilder[] methods)
+    private static void EmitDispatch(EmittedModule module, TypeBuilder type, HandlerCall[] calls, MethodBuilder[] methods)
     {
         MethodBuilder dispatch = type.DefineMethod(
             nameof(SyscallDispatcher.Dispatch),
             MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig,
             typeof(CallOutcome),
             s_parameters);
-        IlWriter il = new(dispatch.GetILGenerator());
+        module.Listing?.Method("Dispatch: the method of the frame's number");
+        IlWriter il = new(dispatch.GetILGenerator(), module.Listing);
         LocalBuilder number = il.Local(typeof(ulong));
         Label unknown = il.Label();
         il.LoadArgument(KernelMethod.Frame);

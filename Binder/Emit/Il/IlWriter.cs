@@ -137,6 +137,9 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     /// <summary>Zeroes the value that the address on the stack points to.</summary>
     public void Initialize(Type type) => Emit(OpCodes.Initobj, type);
 
+    /// <summary>Fills memory: address, byte and count of bytes are on the stack. A constant count becomes a few wide stores.</summary>
+    public void FillBlock() => Emit(OpCodes.Initblk);
+
     public void SizeOf(Type type) => Emit(OpCodes.Sizeof, type);
 
     public void CastClass(Type type) => Emit(OpCodes.Castclass, type);

@@ -51,7 +51,8 @@ internal static class ContractDiagnostics
             Type => "[Syscall] is given a type, which is neither a number nor a name.",
             _ => $"[Syscall] is given a value of type {MemberNames.Of(value.GetType())}, which is neither a number nor a name.",
         },
-        "Write an integer constant, an enum member or a name: [Syscall(39)], [Syscall(Nr.GetPid)], [Syscall(\"getpid\")].");
+        value is string given && SyscallNumbers.IsName(given.AsSpan().Trim()) ? $"Write [Syscall(\"{given.Trim()}\")]."
+            : "Write an integer constant, an enum member or a name: [Syscall(39)], [Syscall(Nr.GetPid)], [Syscall(\"getpid\")].");
 
     public static SyscallDiagnostic Contradiction(MethodInfo method, string first, string second, string why) => Error("SB1008", MemberNames.Of(method),
         $"{first} and {second} contradict each other: {why}.", $"Take away {first} or {second}.");

@@ -77,7 +77,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         {
             if (Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) is < 1 or > 4095)
             {
-                return Refusals.ErrorType(error);
+                return Refusals.ErrorValue(error, value);
             }
         }
 

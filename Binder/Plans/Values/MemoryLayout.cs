@@ -25,9 +25,14 @@ internal static class MemoryLayout
         }
 
         FieldInfo[] fields = type.GetFields(InstanceFields);
-        if (IsTagged(type) || (IsAutomatic(type) && !HasOneOrder(fields)))
+        if (IsTagged(type))
         {
             return type;
+        }
+
+        if (FindAutomatic(type) is { } automatic && !HasOneOrder(fields))
+        {
+            return automatic;
         }
 
         foreach (FieldInfo field in fields)
@@ -46,11 +51,11 @@ internal static class MemoryLayout
         && (definition == typeof(Nullable<>) || definition == typeof(Option<>) || definition == typeof(Result<,>)
             || definition == typeof(SyscallError<>));
 
-    /// <summary>The runtime orders the fields of a type that says so, and of one that holds such a type.</summary>
+    /// <summary>The runtime orders the fields of a type that says so, and of one that holds such a type: it is found here.</summary>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
-    private static bool IsAutomatic(Type type) =>
-        type.IsAutoLayout || (!type.IsExplicitLayout
-            && Array.Exists(type.GetFields(InstanceFields), static field => !IsScalar(field.FieldType) && IsAutomatic(field.FieldType)));
+    private static Type? FindAutomatic(Type type) => IsScalar(type) || type.IsExplicitLayout ? null
+        : type.IsAutoLayout ? type
+        : type.GetFields(InstanceFields).Select(static field => FindAutomatic(field.FieldType)).FirstOrDefault(static found => found is not null);
 
     /// <summary>Scalars of one size stay in order of declaration, without gaps, whoever lays them.</summary>
     private static bool HasOneOrder(FieldInfo[] fields) => fields.Length <= 1

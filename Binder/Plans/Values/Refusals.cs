@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -12,7 +13,7 @@ internal static class Refusals
     private const string NoLayout = "SB2015";
 
     public static Refusal Array(Type type) => new(CannotTravel,
-        $"{Name(type)} is an array, which has no fixed place.",
+        $"{Name(type)} is an array, which the garbage collector moves.",
         type.GetElementType() is { IsArray: false } element && type.IsSZArray
             ? $"Write ReadOnlySpan<{Name(element)}> for what the kernel reads, [Out] Span<{Name(element)}> for what it writes."
             : "Write a ReadOnlySpan<T> of all its elements, one row after the other, and the lengths of the rows as integers.");
@@ -26,10 +27,8 @@ internal static class Refusals
         "Write nint, and cast the function pointer to it.");
 
     public static Refusal Task(Type type) => new(CannotTravel,
-        $"{Name(type)} is a task, and a call answers when it ends.",
-        type.IsGenericType
-            ? $"Write {Name(type.GetGenericArguments()[0])}; a handler may return ValueTask<{Name(type.GetGenericArguments()[0])}> all the same."
-            : "Write void; a handler may return ValueTask all the same.");
+        $"{Name(type)} is a task, for which only this process can wait.",
+        type.IsGenericType ? $"Write {Name(type.GetGenericArguments()[0])}." : "Take it away.");
 
     public static Refusal Reference(Type type) => new(CannotTravel,
         $"{Name(type)} is a reference type.",
@@ -38,10 +37,11 @@ internal static class Refusals
     public static Refusal ReferenceToReference(Type type) => new(CannotTravel,
         $"{Name(type)} is a reference type, and the garbage collector moves what it refers to.",
         type == typeof(string) ? "Take the string by value; for text that the kernel writes, take an [Out] Span<byte>."
-            : "Take it by value if it is a SafeHandle; otherwise write a struct of its values.");
+            : typeof(SafeHandle).IsAssignableFrom(type) ? "Take the handle by value; for one that the kernel gives, answer with it."
+            : "Write a struct of its values.");
 
     public static Refusal RefStruct(Type type) => new(CannotTravel,
-        $"{Name(type)} is a ref struct, and only spans of those may travel, by value.",
+        $"{Name(type)} is a ref struct, and of those only Span<T> and ReadOnlySpan<T> may travel.",
         "Write what it holds as parameters of their own.");
 
     public static Refusal ReferenceToRefStruct(Type type) => new(CannotTravel,
@@ -53,7 +53,8 @@ internal static class Refusals
 
     public static Refusal HoldsReference(Type type, FieldInfo[] path) => new(CannotTravel,
         $"{Name(type)} holds a reference: its field {string.Join('.', path.Select(FieldNames.Of))} is of type {Name(path[^1].FieldType)}.",
-        $"Write a struct of scalars in place of {Name(type)}.");
+        IsMemory(type) ? $"Write ReadOnlySpan<{Name(type.GetGenericArguments()[0])}> for what the kernel reads, [Out] Span<{Name(type.GetGenericArguments()[0])}> for what it writes."
+            : $"Write a struct of scalars in place of {Name(type)}.");
 
     public static Refusal ElementIsReference(Type type, Type element) => new(CannotTravel,
         $"the elements of {Name(type)} are references.",
@@ -72,6 +73,12 @@ internal static class Refusals
     public static Refusal Answer(Type type, Refusal asParameter) => type switch
     {
         { IsSZArray: true } => asParameter with { Cure = BufferCure(type) },
+        _ when IsTask(type) => asParameter with
+        {
+            Cure = type.IsGenericType
+                ? $"Write {Name(type.GetGenericArguments()[0])}; a handler may return ValueTask<{Name(type.GetGenericArguments()[0])}> all the same."
+                : "Write void; a handler may return ValueTask all the same.",
+        },
         _ when MemoryLayout.IsTagged(type) => asParameter with { Cure = "Answer with a Result whose error says that there is none, or with an integer of which one value means none." },
         _ when asParameter.Code == CannotTravel && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
         _ => asParameter,
@@ -82,8 +89,12 @@ internal static class Refusals
         "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint.");
 
     public static Refusal ErrorType(Type type) => new("SB2007",
-        type.IsEnum ? $"the values of {Name(type)} are not error numbers, which are 1 to 4095." : $"{Name(type)} cannot be an error, which travels as a number from -4095 to -1.",
+        $"{Name(type)} cannot be an error, which travels as a number from -4095 to -1.",
         "Write Errno, or an enum whose values are 1 to 4095.");
+
+    public static Refusal ErrorValue(Type type, object value) => new("SB2007",
+        $"{Name(type)}.{Enum.GetName(type, value)} is {value}, and error numbers are 1 to 4095.",
+        $"Give {Name(type)} values from 1 to 4095 only, or write Errno.");
 
     public static Refusal NarrowErrorType(Type type) => new("SB2007",
         $"{Name(type)} is an enum over {Name(Enum.GetUnderlyingType(type))}, which cannot hold every error number, 1 to 4095.",
@@ -91,7 +102,10 @@ internal static class Refusals
 
     public static Refusal Wider(Type type, int bits, int registerBits) => new(TooWide,
         $"{Name(type)} has {bits} bits and a register of the shape has {registerBits}.",
-        $"Write types of at most {registerBits} bits, or pass it by `in`, which copies its memory.");
+        type.IsPointer || type == typeof(nint) || type == typeof(nuint)
+            ? $"Set AbiShape.PointerBits to {registerBits} if the kernel's are that small, or write an integer of that width."
+            : registerBits < nint.Size * 8 ? $"Write types of at most {registerBits} bits, such as its halves."
+            : $"Write types of at most {registerBits} bits, or pass it by `in`, which copies its memory.");
 
     /// <summary>Why an address of this process does not fit into the shape; null where it does.</summary>
     public static Refusal? AddressIn(AbiShape shape) => shape.RegisterBits >= nint.Size * 8 ? null : new(TooWide,
@@ -116,8 +130,14 @@ internal static class Refusals
         "Write a struct of a bool and a value, or an integer with a value that means none.");
 
     public static Refusal UnknownLayout(Type type, Type culprit) => new(NoLayout,
-        type == culprit ? $"the runtime decides how {Name(type)} lies in memory." : $"{Name(type)} holds {Name(culprit)}, and the runtime decides how that lies in memory.",
-        $"Write a struct in place of {Name(culprit)}, its fields scalars or such structs, in the order that the kernel knows.");
+        type == culprit ? $"the runtime decides how {Name(type)} lies in memory." : $"{Name(type)} holds {Name(culprit)}, so that the runtime decides how it lies in memory.",
+        $"Write a struct in place of {Name(culprit)}, whose fields are scalars or structs of scalars, in the kernel's order.");
+
+    public static bool IsTask(Type type) => typeof(System.Threading.Tasks.Task).IsAssignableFrom(type) || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private static bool IsMemory(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
+        && (definition == typeof(Memory<>) || definition == typeof(ReadOnlyMemory<>) || definition == typeof(ArraySegment<>));
 
     private const string AnswerCure = "Answer with a scalar, a struct of scalars, a SafeHandle, Unit or nothing, or with a Result of one of these.";
 

@@ -37,7 +37,7 @@ internal sealed class ValuePlanner(AbiShape shape)
             return Refusals.Array(type);
         }
 
-        if (IsTask(type))
+        if (Refusals.IsTask(type))
         {
             return Refusals.Task(type);
         }
@@ -71,9 +71,6 @@ internal sealed class ValuePlanner(AbiShape shape)
             : type.IsDefined(typeof(InlineArrayAttribute), inherit: false) ? Refusals.FixedArray(type)
             : null;
     }
-
-    private static bool IsTask(Type type) => typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
-        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     [RequiresUnreferencedCode("Reads the fields of the type.")]
     private RecordPlan? PlanRecord(Type type, out Refusal? refusal)
