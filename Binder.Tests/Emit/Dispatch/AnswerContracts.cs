@@ -1,4 +1,4 @@
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>Error numbers of a kernel that is not Linux.</summary>
 internal enum OwnError : ushort

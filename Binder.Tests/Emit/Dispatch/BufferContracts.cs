@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [SyscallInterface]
 internal interface IBuffers

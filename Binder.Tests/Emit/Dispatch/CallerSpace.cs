@@ -1,7 +1,7 @@
 using Binder.Native;
 using Binder.Tests.Native;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>
 /// A caller's memory: a page that may only be read, then two that may be written, and nothing before and behind them.

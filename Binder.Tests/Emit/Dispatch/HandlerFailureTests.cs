@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Binder.Boundary;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class HandlerFailureTests

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Binder.Native;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class HostileCallersTests

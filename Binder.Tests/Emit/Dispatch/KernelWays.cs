@@ -1,7 +1,7 @@
 using Binder.Boundary;
 using Binder.Native;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>A way to a kernel through its public Dispatch.</summary>
 internal sealed class DispatchAbi(HostedKernel kernel, SyscallCaller caller) : SyscallAbi(kernel.Shape)

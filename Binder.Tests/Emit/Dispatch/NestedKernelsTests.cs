@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Binder.Boundary;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class NestedKernelsTests

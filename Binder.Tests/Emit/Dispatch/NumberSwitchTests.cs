@@ -2,7 +2,7 @@ using System.Reflection.Emit;
 using Binder.Emit;
 using CsCheck;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class NumberSwitchTests

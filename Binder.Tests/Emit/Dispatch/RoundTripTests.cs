@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>What a proxy sends is what the handler gets, and what that answers is what the proxy returns.</summary>
 [TestClass]

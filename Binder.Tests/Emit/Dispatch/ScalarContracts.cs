@@ -1,4 +1,4 @@
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 internal enum Level : sbyte
 {

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class ScalarDecodingTests

@@ -1,4 +1,4 @@
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>The shapes that kernels are tried with; contracts of these tests give their calls by number.</summary>
 internal static class Shapes

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 [TestClass]
 public sealed class TextDecodingTests

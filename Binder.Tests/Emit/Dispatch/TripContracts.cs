@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>Calls that 32-bit registers carry.</summary>
 [SyscallInterface]

@@ -1,4 +1,4 @@
-namespace Binder.Tests.Dispatch;
+namespace Binder.Tests.Emit.Dispatch;
 
 /// <summary>A memory around another one that notes what is done to it.</summary>
 internal sealed class WatchedMemory(UserMemory inner) : UserMemory
