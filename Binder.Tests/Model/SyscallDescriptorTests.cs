@@ -3,8 +3,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Binder.Tests.Model;
 
-#pragma warning disable CA1045, CA1021 // By reference is what is looked at here.
-
 [TestClass]
 public sealed class SyscallDescriptorTests
 {
@@ -15,10 +13,10 @@ public sealed class SyscallDescriptorTests
 
     private interface INumberConstants
     {
-        public const ulong Open = 2;
-        public const long Close = 3;
-        public const uint U = 4;
-        public const char Letter = 'A';
+        const ulong Open = 2;
+        const long Close = 3;
+        const uint U = 4;
+        const char Letter = 'A';
     }
 
     [SyscallInterface]
