@@ -32,7 +32,8 @@ internal sealed class AttributeTypes(MetadataReader reader) : ICustomAttributeTy
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => reader.NameOf(handle);
 
-    public string GetTypeFromSerializedName(string name) => name.Split(',', '[')[0];
+    /// <summary>A null given for a type has no name.</summary>
+    public string GetTypeFromSerializedName(string? name) => name?.Split(',', '[')[0] ?? "";
 
     public PrimitiveTypeCode GetUnderlyingEnumType(string type)
     {

@@ -80,6 +80,21 @@ public sealed class AllAtOnceTests
         Assert.ThrowsExactly<SyscallBindingException>(() => SyscallBinder.Bind<INoSyscall>(LinuxAbi.X64)).Message);
 
     [TestMethod]
+    public void What_is_no_contract_is_refused_by_the_front_door_too()
+    {
+        AssertNoContract<object>();
+        AssertNoContract<string>();
+        AssertNoContract<Action>();
+        AssertNoContract<int[]>();
+        AssertNoContract<IDisposable>();
+        AssertNoContract<IUnmarked>();
+
+        static void AssertNoContract<T>()
+            where T : class => Assert.AreEqual(
+                "SB1001", Assert.ThrowsExactly<SyscallBindingException>(() => SyscallBinder.Bind<T>(LinuxAbi.X64)).Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
     public void The_same_inherited_method_is_told_once()
     {
         IReadOnlyList<SyscallDiagnostic> found = Provoked.By(typeof(IFirst), typeof(ISecond));

@@ -3,8 +3,6 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-#pragma warning disable CA1419, CA2225 // These types are wrong on purpose.
-
 internal abstract class AbstractHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true);
 
 internal sealed class HandleOfNumber(nint number) : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)

@@ -3,8 +3,6 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-#pragma warning disable CA1045 // These contracts are wrong on purpose.
-
 [SyscallInterface]
 internal interface ILengths
 {

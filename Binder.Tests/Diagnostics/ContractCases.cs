@@ -5,8 +5,6 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-#pragma warning disable CA1010, CA1707, CA1819, CA2225, CA1044, CA1003, CA1711, CA1000, IDE0251 // These contracts are wrong on purpose.
-
 internal interface IUnmarked
 {
     int Read(int fd);

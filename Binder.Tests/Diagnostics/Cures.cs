@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Binder.Tests.Diagnostics;
 
-#pragma warning disable CA1045, CA1021, CS0649, CA1823, CS0169, IDE0044, IDE0051 // Contracts have fields that nobody reads here.
+#pragma warning disable CS0649 // Nobody makes values of these types: what is looked at is how they are declared.
 
 internal struct Pair
 {

@@ -4,8 +4,6 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-#pragma warning disable CA1045, CA1021, CA1711, CA1044, IDE0051, CA1823 // These handlers are wrong on purpose.
-
 [SyscallInterface]
 internal interface IReader
 {

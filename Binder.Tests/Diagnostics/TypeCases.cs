@@ -1,12 +1,14 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Binder.Tests.Model.Scanning;
 using Microsoft.Win32.SafeHandles;
 using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-#pragma warning disable CA1045, CA1021, CA1002, CA1823, CS0169, CS0649, CA1823, IDE0044, IDE0051 // These contracts are wrong on purpose.
+#pragma warning disable CS0649, CA1814 // Nobody makes values of these types: what is looked at is how they are declared.
 
 internal struct Named
 {
@@ -67,7 +69,6 @@ internal struct HoldsDate
     public DateTime Date;
 }
 
-[SuppressMessage("Performance", "CA1814", Justification = "Arrays of every kind are refused.")]
 [SyscallInterface]
 internal interface IReferenceTypes
 {
@@ -323,5 +324,24 @@ internal static class TypeCases
             Error("SB2014", "(int, int, int, int, int, int, int)",
                 "its scalars take 7 registers and the shape has 6.",
                 "Take away fields, or use a shape with more registers.")),
+        new("A type that is not there", ByMissingAssembly,
+            Error("SB2018", "IUsesMissing.Call",
+                "a type in its signature cannot be loaded: Could not load file or assembly 'Missing, Version=0.0.0.0, Culture=neutral, "
+                    + "PublicKeyToken=null'. The system cannot find the file specified.",
+                "Put the assembly that has the type where the contract's own is loaded from.")),
     ];
+
+    private static IReadOnlyList<SyscallDiagnostic> ByMissingAssembly()
+    {
+        PersistedAssemblyBuilder missing = EmittedImages.New("Missing");
+        TypeBuilder parameter = missing.DefineDynamicModule("Main").DefineType("Absent", TypeAttributes.Public | TypeAttributes.Sealed, typeof(ValueType));
+        parameter.CreateType();
+        PersistedAssemblyBuilder assembly = EmittedImages.New("Present");
+        TypeBuilder contract = assembly.DefineDynamicModule("Main").Interfaces("IUsesMissing").Marked();
+        contract.DefineMethod("Call", MethodAttributes.Public | MethodAttributes.Abstract | MethodAttributes.Virtual, typeof(int), [parameter])
+            .SetCustomAttribute(new CustomAttributeBuilder(typeof(SyscallAttribute).GetConstructor([typeof(ulong)])!, [1UL]));
+        contract.CreateType();
+        using LoadedImage loaded = new(assembly.Image());
+        return Provoked.By(SyscallTable.Scan(loaded.Assembly), Provoked.Shape);
+    }
 }

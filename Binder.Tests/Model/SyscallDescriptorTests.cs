@@ -3,8 +3,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Binder.Tests.Model;
 
-#pragma warning disable CA1045, CA1021 // By reference is what is looked at here.
-
 [TestClass]
 public sealed class SyscallDescriptorTests
 {

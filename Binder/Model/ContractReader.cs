@@ -182,11 +182,6 @@ internal sealed class ContractReader
             _problems.Add(ContractDiagnostics.GenericMethod(method));
         }
 
-        if (method.CallingConvention.HasFlag(CallingConventions.VarArgs))
-        {
-            _problems.Add(ContractDiagnostics.VariableArguments(method));
-        }
-
         if (attributes.IsShort && attributes.IsBlocking)
         {
             _problems.Add(ContractDiagnostics.Contradiction(

@@ -91,6 +91,10 @@ internal static class TravelDiagnostics
         $"[MarshalAs] is not read: the parameter travels as what it is, {MemberNames.TypeOf(parameter)}.",
         "Take it away, and choose the type by what the kernel takes: int for a BOOL of 4 bytes, ReadOnlySpan<char> for UTF-16.");
 
+    public static SyscallDiagnostic NotLoadable(SyscallDescriptor call, Exception exception) => Error("SB2018", MemberNames.Of(call.Method),
+        $"a type in its signature cannot be loaded: {exception.Message.Trim()}",
+        "Put the assembly that has the type where the contract's own is loaded from.");
+
     private static string Stands(string attribute, ParameterInfo parameter)
     {
         Type type = parameter.ParameterType;

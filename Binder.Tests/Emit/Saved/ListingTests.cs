@@ -58,7 +58,7 @@ public sealed class ListingTests
           // frame.Number = 1
         """,
         """
-          // frame[5] = …
+          // frame[3..6] = 0
         """,
         """
           // Abi.Trap(ref frame)

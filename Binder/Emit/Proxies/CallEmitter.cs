@@ -89,7 +89,7 @@ internal abstract class CallEmitter
             int first = plan.Layout.Word(plan.RegistersUsed);
             if (first < plan.Layout.Words)
             {
-                il.Note($"frame[{first}..] = 0");
+                il.Note($"frame[{first}..{plan.Layout.Words}] = 0");
                 il.LoadAddress(frame);
                 FrameIl.WordAddress(il, first);
                 il.Constant(0);

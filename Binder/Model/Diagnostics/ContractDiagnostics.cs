@@ -71,6 +71,7 @@ internal static class ContractDiagnostics
         $"[Syscall] stands on a method that a proxy cannot implement, since it is {WhyNot(method)}.",
         method.Name.LastIndexOf('.') > 0 ? "Write [Syscall] above the method of the base interface." : "Take away the modifier, or the [Syscall].");
 
+    /// <summary>Told when the call is planned: until then nobody reads signatures, which loads the types in them.</summary>
     public static SyscallDiagnostic VariableArguments(MethodInfo method) => Error("SB1012", MemberNames.Of(method),
         "a method with __arglist takes values whose types no contract says.",
         "Declare a method for each list of parameters; several may share one [Syscall(\"name\")].");

@@ -14,6 +14,11 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     {
         ParameterInfo[] parameters = method.GetParameters();
         int before = problems.Errors;
+        if (method.CallingConvention.HasFlag(CallingConventions.VarArgs))
+        {
+            problems.Add(ContractDiagnostics.VariableArguments(method));
+        }
+
         SpanCount?[] counts = SpanCounts.Read(parameters, problems);
         ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)

@@ -10,7 +10,8 @@ internal static class MemoryLayout
 
     /// <summary>Why the memory of a type's values cannot be copied to another side; null where it can.</summary>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
-    public static Refusal? Refuse(Type type) => type.ContainsGenericParameters ? Refusals.OpenGeneric(type)
+    public static Refusal? Refuse(Type type) => IsScalar(type) ? null
+        : type.ContainsGenericParameters ? Refusals.OpenGeneric(type)
         : UnmanagedTypes.PathToReference(type) is [_, ..] path ? Refusals.HoldsReference(type, path)
         : FindUnknown(type) is { } unknown ? Refusals.UnknownLayout(type, unknown)
         : null;
