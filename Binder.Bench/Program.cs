@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Running;
-using Binder.Bench.Children;
 using Binder.Bench.Goals;
 
 namespace Binder.Bench;
@@ -9,7 +8,6 @@ internal static class Program
     public static int Main(string[] arguments) => arguments switch
     {
         ["goals", .. string[] options] => GoalsCommand.Run(options),
-        [ChildProcess.Command, .. string[] task] => ChildProcess.Run(task),
         _ => RunBenchmarks(arguments),
     };
 

@@ -6,9 +6,10 @@ namespace Binder.Bench.Children;
 /// <summary>One of the small programs of Startup/, published ReadyToRun.</summary>
 internal sealed class PublishedProgram
 {
-    private readonly string _assembly;
+    private PublishedProgram(string assembly) => Assembly = assembly;
 
-    private PublishedProgram(string assembly) => _assembly = assembly;
+    /// <summary>The path of its assembly.</summary>
+    public string Assembly { get; }
 
     /// <summary>Publishes a program beside this one's binaries; everything built for it stays there.</summary>
     /// <returns>The program, or null and a reason.</returns>
@@ -46,11 +47,11 @@ internal sealed class PublishedProgram
     public double Time()
     {
         double start = ChildrenClock.Milliseconds;
-        using Process process = Process.Start(DotNetHost.Path, [_assembly]);
+        using Process process = Process.Start(DotNetHost.Path, [Assembly]);
         process.WaitForExit();
         return process.ExitCode == 0
             ? ChildrenClock.Milliseconds - start
-            : throw new InvalidOperationException($"{_assembly} ended with exit code {process.ExitCode}.");
+            : throw new InvalidOperationException($"{Assembly} ended with exit code {process.ExitCode}.");
     }
 
     private static string? FindProject(string name)

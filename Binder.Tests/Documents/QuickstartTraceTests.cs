@@ -20,8 +20,8 @@ public sealed class QuickstartTraceTests
             string file = Path.Combine(folder, "input.txt");
             string trace = Path.Combine(folder, "trace.txt");
             File.WriteAllText(file, "first line of the file\nsecond line\n");
-            Child.RunProgram(strace, ["-f", "-e", "trace=all", "-o", trace, "dotnet", quickstart, file]).MustSucceed();
-            CheckTrace(File.ReadAllLines(trace), file);
+            Child.RunProgram(strace, ["-f", "-ff", "-e", "trace=all", "-o", trace, "dotnet", quickstart, file]).MustSucceed();
+            CheckTraces(Directory.GetFiles(folder, "trace.txt.*"), file);
         }
         finally
         {
@@ -29,15 +29,15 @@ public sealed class QuickstartTraceTests
         }
     }
 
-    private static void CheckTrace(string[] trace, string file)
+    /// <summary>A file for each thread, so that no line is cut by another thread's, and nothing of the runtime's other threads is taken for the Quickstart's.</summary>
+    private static void CheckTraces(string[] traces, string file)
     {
-        int opened = Array.FindIndex(trace, line => line.Contains($"openat(AT_FDCWD, \"{file}\"", StringComparison.Ordinal));
-        Assert.IsGreaterThanOrEqualTo(0, opened, $"strace shows no openat of {file}");
-        string thread = trace[opened].Split(' ')[0];
-        string descriptor = Regex.Match(trace[opened], "= ([0-9]+)$").Groups[1].Value;
-
-        // Only that thread's, so that nothing of the runtime's other threads is taken for a call of the Quickstart.
-        string calls = string.Join('\n', trace.Skip(opened).Where(line => line.StartsWith(thread + " ", StringComparison.Ordinal)));
+        string[]? thread = Array.Find(
+            Array.ConvertAll(traces, File.ReadAllLines), lines => Array.Exists(lines, line => IsOpening(line, file)));
+        Assert.IsNotNull(thread, $"strace shows no openat of {file}");
+        int opened = Array.FindIndex(thread, line => IsOpening(line, file));
+        string descriptor = Regex.Match(thread[opened], "= ([0-9]+)$").Groups[1].Value;
+        string calls = string.Join('\n', thread.Skip(opened));
         foreach (string call in (string[])
         [
             $"read({descriptor}, \"first line of the file",
@@ -52,6 +52,8 @@ public sealed class QuickstartTraceTests
             StringAssert.Contains(calls, call, StringComparison.Ordinal);
         }
     }
+
+    private static bool IsOpening(string line, string file) => line.StartsWith($"openat(AT_FDCWD, \"{file}\"", StringComparison.Ordinal);
 
     private static string Quickstart()
     {

@@ -41,7 +41,19 @@ public readonly struct RegisterList : IEquatable<RegisterList>, IReadOnlyList<in
 
     internal ReadOnlySpan<int> AsSpan() => Registers;
 
-    internal bool Contains(int register) => Array.IndexOf(Registers, register) >= 0;
+    // A loop: the framework's generic search would be compiled anew in every program, before its first call.
+    internal bool Contains(int register)
+    {
+        foreach (int other in Registers)
+        {
+            if (other == register)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <inheritdoc/>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)Registers).GetEnumerator();

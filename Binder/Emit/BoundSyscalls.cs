@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Emit;
@@ -10,7 +9,7 @@ public sealed class BoundSyscalls
 {
     private readonly SyscallAbi _abi;
     private readonly Dictionary<Type, ConstructorInfo> _constructors = [];
-    private readonly ConcurrentDictionary<Type, object> _proxies = new();
+    private readonly Dictionary<Type, object> _proxies = [];
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
@@ -37,15 +36,21 @@ public sealed class BoundSyscalls
     public object Get(Type contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        if (_proxies.TryGetValue(contract, out object? proxy))
+        lock (_proxies)
         {
-            return proxy;
-        }
+            if (_proxies.TryGetValue(contract, out object? proxy))
+            {
+                return proxy;
+            }
 
-        return _constructors.TryGetValue(contract, out ConstructorInfo? constructor)
-            ? _proxies.GetOrAdd(contract, static (_, state) => state.constructor.Invoke([state._abi]), (constructor, _abi))
-            : throw new KeyNotFoundException(
-                $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
+            if (!_constructors.TryGetValue(contract, out ConstructorInfo? constructor))
+            {
+                throw new KeyNotFoundException(
+                    $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
+            }
+
+            return _proxies[contract] = constructor.Invoke([_abi]);
+        }
     }
 
     /// <summary>Compiles every method of every proxy now, so that no first call pays for it.</summary>

@@ -119,7 +119,7 @@ internal sealed class ContractReader
 
         int before = _problems.Errors;
         CheckKind(method, attributes);
-        (string? name, ulong? number) = ReadNumber(method, attributes.Syscall.Number);
+        ReadNumber(method, attributes.Syscall.Number, out string? name, out ulong? number);
         if (_problems.Errors == before)
         {
             SyscallTransition transition = attributes.IsShort ? SyscallTransition.Short
@@ -189,34 +189,40 @@ internal sealed class ContractReader
         }
     }
 
-    private (string? Name, ulong? Number) ReadNumber(MethodInfo method, object? given)
+    private void ReadNumber(MethodInfo method, object? given, out string? name, out ulong? number)
     {
+        (name, number) = (null, null);
         switch (given)
         {
-            case string name when SyscallNumbers.IsName(name):
-                return (name, null);
+            case string text when SyscallNumbers.IsName(text):
+                name = text;
+                break;
             case ulong or uint or ushort or byte or Enum or long or int or short or sbyte or char:
                 if (given is Enum)
                 {
                     given = Convert.ChangeType(given, Enum.GetUnderlyingType(given.GetType()), CultureInfo.InvariantCulture);
                 }
 
-                if (given is ulong number)
+                if (given is ulong unsigned)
                 {
-                    return (null, number);
+                    number = unsigned;
+                    break;
                 }
 
                 long signed = given is char character ? character : Convert.ToInt64(given, CultureInfo.InvariantCulture);
                 if (signed >= 0)
                 {
-                    return (null, (ulong)signed);
+                    number = (ulong)signed;
+                }
+                else
+                {
+                    _problems.Add(ContractDiagnostics.NegativeNumber(method, signed));
                 }
 
-                _problems.Add(ContractDiagnostics.NegativeNumber(method, signed));
-                return default;
+                break;
             default:
                 _problems.Add(ContractDiagnostics.NotANumber(method, given));
-                return default;
+                break;
         }
     }
 }

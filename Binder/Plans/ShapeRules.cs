@@ -12,11 +12,11 @@ internal static class ShapeRules
         Check(shape.RegisterBits is 32 or 64 or 128, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
         Check(shape.PointerBits is 32 or 64, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
         CheckRegisters(shape, Add);
-        CheckMember(shape.Encoding, nameof(AbiShape.Encoding), Add);
-        CheckMember(shape.NarrowArguments, nameof(AbiShape.NarrowArguments), Add);
-        CheckMember(shape.Alignment, nameof(AbiShape.Alignment), Add);
-        CheckMember(shape.Errors, nameof(AbiShape.Errors), Add);
-        CheckMember(shape.Strings, nameof(AbiShape.Strings), Add);
+        CheckMember((int)shape.Encoding, shape.Encoding, nameof(AbiShape.Encoding), Add);
+        CheckMember((int)shape.NarrowArguments, shape.NarrowArguments, nameof(AbiShape.NarrowArguments), Add);
+        CheckMember((int)shape.Alignment, shape.Alignment, nameof(AbiShape.Alignment), Add);
+        CheckMember((int)shape.Errors, shape.Errors, nameof(AbiShape.Errors), Add);
+        CheckMember((int)shape.Strings, shape.Strings, nameof(AbiShape.Strings), Add);
         bool agrees = problems.Errors == before;
         CheckWhatIsBuilt(shape, Add);
         return agrees;
@@ -41,12 +41,12 @@ internal static class ShapeRules
             add("SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
         }
 
-        if (shape.ArgumentRegisters.Distinct().Count() != count)
+        if (HasTwice(shape.ArgumentRegisters))
         {
             add("SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
         }
 
-        foreach (int register in shape.ArgumentRegisters)
+        foreach (int register in shape.ArgumentRegisters.AsSpan())
         {
             if (shape.ReservedRegisters.Contains(register))
             {
@@ -55,7 +55,7 @@ internal static class ShapeRules
         }
 
         int answers = shape.ReturnRegisters.Count;
-        if (count > 0 && (shape.ReturnRegisters.Distinct().Count() != answers || shape.ReturnRegisters.Any(index => index < 0 || index >= count)))
+        if (count > 0 && (HasTwice(shape.ReturnRegisters) || !AreIndices(shape.ReturnRegisters, count)))
         {
             add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
         }
@@ -67,14 +67,55 @@ internal static class ShapeRules
         }
     }
 
-    private static void CheckMember<T>(T value, string property, Action<string, string, string, string> add)
+    // Loops, not LINQ over integers: that is compiled anew in every program, before its first call.
+    private static bool HasTwice(RegisterList registers)
+    {
+        ReadOnlySpan<int> all = registers.AsSpan();
+        for (int i = 1; i < all.Length; i++)
+        {
+            for (int other = 0; other < i; other++)
+            {
+                if (all[i] == all[other])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AreIndices(RegisterList registers, int count)
+    {
+        foreach (int index in registers.AsSpan())
+        {
+            if (index < 0 || index >= count)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The members of these enums are 0, 1, 2, …</summary>
+    private static void CheckMember<T>(int number, T value, string property, Action<string, string, string, string> add)
         where T : struct, Enum
     {
-        if (!Enum.IsDefined(value))
+        if (number < 0 || number > MostOf(property))
         {
             add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write one of {string.Join(", ", Enum.GetNames<T>())}.");
         }
     }
+
+    private static int MostOf(string property) => property switch
+    {
+        nameof(AbiShape.Encoding) => (int)AbiEncoding.Auto,
+        nameof(AbiShape.NarrowArguments) => (int)NarrowRule.TruncateLowBitBool,
+        nameof(AbiShape.Alignment) => (int)AlignmentRule.Checked,
+        nameof(AbiShape.Errors) => (int)ErrorConvention.CarryFlag,
+        _ => (int)StringForm.Counted,
+    };
 
     /// <summary>What a shape may say and this version does not carry.</summary>
     private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
@@ -89,7 +130,7 @@ internal static class ShapeRules
             add("SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");
         }
 
-        if (shape.Errors is not ErrorConvention.NegativeErrno && Enum.IsDefined(shape.Errors))
+        if (shape.Errors is > ErrorConvention.NegativeErrno and <= ErrorConvention.CarryFlag)
         {
             add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno.");
         }

@@ -14,10 +14,16 @@ internal sealed class FreshProcessRow(string name, double goal, string peer, Chi
 
     public override GoalOutcome Measure(int blocks)
     {
+        if (PublishedProgram.Publish("Cold", out string? reason) is not { } cold)
+        {
+            return GoalOutcome.CannotRun(reason ?? "dotnet publish failed");
+        }
+
+        ChildProcess child = new(cold);
         string[] arguments = prepare();
         Measurement measured = PairedRuns.Measure(
-            () => ChildProcess.Time(binderTask, arguments),
-            () => ChildProcess.Time(peerTask, arguments),
+            () => child.Time(binderTask, arguments),
+            () => child.Time(peerTask, arguments),
             Pairs,
             PairedRuns.Ratio);
         return GoalOutcome.Of(measured.Interval, _goal, "0.00", Milliseconds(measured.Binder), Milliseconds(measured.Peer));

@@ -12,7 +12,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
     [RequiresUnreferencedCode("Reads the members of the answer's types.")]
     public AnswerPlan? Plan(MethodInfo method)
     {
-        (AnswerForm form, Type value, Type? error) = Split(method.ReturnType);
+        AnswerForm form = Split(method.ReturnType, out Type value, out Type? error);
         Refusal? refusal = error is null ? null : ErrorRefusal(error);
         AnswerCarrier carrier = AnswerCarrier.Nothing;
         Leaf? leaf = null;
@@ -28,7 +28,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
             return null;
         }
 
-        (int counted, bool inBytes) = ReadCounted(method, leaf);
+        int counted = ReadCounted(method, leaf, out bool inBytes);
         return new()
         {
             Return = method.ReturnParameter,
@@ -42,17 +42,23 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         };
     }
 
-    private static (AnswerForm Form, Type Value, Type? Error) Split(Type type)
+    private static AnswerForm Split(Type type, out Type value, out Type? error)
     {
+        (value, error) = (type, null);
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Result<,>))
         {
-            return (AnswerForm.Plain, type, null);
+            return AnswerForm.Plain;
         }
 
         Type[] arguments = type.GetGenericArguments();
-        return arguments[1].IsGenericType && arguments[1].GetGenericTypeDefinition() == typeof(SyscallError<>)
-            ? (AnswerForm.ResultOfSyscallError, arguments[0], arguments[1].GetGenericArguments()[0])
-            : (AnswerForm.Result, arguments[0], arguments[1]);
+        (value, error) = (arguments[0], arguments[1]);
+        if (!error.IsGenericType || error.GetGenericTypeDefinition() != typeof(SyscallError<>))
+        {
+            return AnswerForm.Result;
+        }
+
+        error = error.GetGenericArguments()[0];
+        return AnswerForm.ResultOfSyscallError;
     }
 
     /// <summary>A negative error number is Errno, or an enum whose members are numbers that can be told from values.</summary>
@@ -132,11 +138,12 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         return AnswerCarrier.Nothing;
     }
 
-    private (int Parameter, bool InBytes) ReadCounted(MethodInfo method, Leaf? leaf)
+    private int ReadCounted(MethodInfo method, Leaf? leaf, out bool inBytes)
     {
-        if (method.ReturnParameter.GetCustomAttribute<LengthOfAttribute>() is not { } lengthOf)
+        inBytes = false;
+        if (ParameterMarks.Of(method.ReturnParameter).LengthOf is not { } lengthOf)
         {
-            return (-1, false);
+            return -1;
         }
 
         ParameterInfo[] parameters = method.GetParameters();
@@ -151,9 +158,10 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         }
         else
         {
-            return (span, lengthOf.InBytes);
+            inBytes = lengthOf.InBytes;
+        return span;
         }
 
-        return (-1, false);
+        return -1;
     }
 }

@@ -19,23 +19,24 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
             problems.Add(ContractDiagnostics.VariableArguments(method));
         }
 
-        SpanCount?[] counts = SpanCounts.Read(parameters, problems);
+        ParameterMarks[] marks = ParameterMarks.Of(parameters);
+        SpanCount?[] counts = SpanCounts.Read(parameters, marks, problems);
         ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
         {
-            plans[i] = Plan(parameters[i], counts[i])!;
+            plans[i] = Plan(parameters[i], marks[i], counts[i])!;
         }
 
         return problems.Errors == before ? plans : null;
     }
 
     [RequiresUnreferencedCode("Reads the members of parameter types.")]
-    private ArgumentPlan? Plan(ParameterInfo parameter, SpanCount? count)
+    private ArgumentPlan? Plan(ParameterInfo parameter, ParameterMarks marks, SpanCount? count)
     {
         Type type = parameter.ParameterType;
         Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
         bool isSpan = definition == typeof(Span<>) || definition == typeof(ReadOnlySpan<>);
-        if (!ParameterAttributeRules.Check(parameter, isSpan, problems))
+        if (!ParameterAttributeRules.Check(parameter, marks, isSpan, problems))
         {
             return null;
         }
@@ -48,9 +49,9 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         ArgumentPlan? plan = null;
         if (refusal is null)
         {
-            plan = isSpan ? PlanSpan(parameter, type, count, out refusal)
+            plan = isSpan ? PlanSpan(parameter, marks, type, count, out refusal)
                 : type.IsByRef ? PlanReference(parameter, type.GetElementType()!, out refusal)
-                : type == typeof(string) ? new TextArgument(parameter, shape.Strings, MaxCountOf(parameter))
+                : type == typeof(string) ? new TextArgument(parameter, shape.Strings, marks.MaxCount)
                 : isHandle ? new HandleArgument(parameter, ScalarPlan.Of(typeof(nint), shape.PointerBits)!)
                 : values.Plan(type, out refusal) is { } value ? new ValueArgument(parameter, value)
                 : null;
@@ -65,7 +66,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     }
 
     [RequiresUnreferencedCode("Reads the members of the element type.")]
-    private static ArgumentPlan? PlanSpan(ParameterInfo parameter, Type type, SpanCount? count, out Refusal? refusal)
+    private static ArgumentPlan? PlanSpan(ParameterInfo parameter, ParameterMarks marks, Type type, SpanCount? count, out Refusal? refusal)
     {
         Type element = type.GetGenericArguments()[0];
         refusal = element.IsValueType ? MemoryLayout.Refuse(element) : Refusals.ElementIsReference(type, element);
@@ -74,15 +75,15 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
             return null;
         }
 
-        if (parameter.IsDefined(typeof(NulTerminatedAttribute), inherit: false))
+        if (marks.IsNulTerminated)
         {
-            return new PathArgument(parameter, MaxCountOf(parameter));
+            return new PathArgument(parameter, marks.MaxCount);
         }
 
         BufferAccess access = type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>) ? BufferAccess.In
             : parameter.IsDefined(typeof(OutAttribute), inherit: false) ? BufferAccess.Out
             : BufferAccess.InOut;
-        return new SpanArgument(parameter, element, access, count ?? new SpanCount.Register(), MaxCountOf(parameter));
+        return new SpanArgument(parameter, element, access, count ?? new SpanCount.Register(), marks.MaxCount);
     }
 
     [RequiresUnreferencedCode("Reads the members of the element type.")]
@@ -101,6 +102,4 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         return refusal is null ? new(parameter, element, access) : null;
     }
 
-    private static int? MaxCountOf(ParameterInfo parameter) =>
-        parameter.GetCustomAttribute<MaxCountAttribute>()?.Count;
 }

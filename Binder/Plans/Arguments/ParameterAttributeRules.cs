@@ -8,12 +8,12 @@ namespace Binder.Plans;
 internal static class ParameterAttributeRules
 {
     /// <returns>Whether no error was found.</returns>
-    public static bool Check(ParameterInfo parameter, bool isSpan, DiagnosticList problems)
+    public static bool Check(ParameterInfo parameter, ParameterMarks marks, bool isSpan, DiagnosticList problems)
     {
         int before = problems.Errors;
-        foreach (object attribute in parameter.GetCustomAttributes(inherit: false))
+        foreach (object attribute in marks.All)
         {
-            if (Check(attribute, parameter, isSpan) is { } found)
+            if (Check(attribute, parameter, marks, isSpan) is { } found)
             {
                 problems.Add(found);
             }
@@ -22,7 +22,7 @@ internal static class ParameterAttributeRules
         return problems.Errors == before;
     }
 
-    private static SyscallDiagnostic? Check(object attribute, ParameterInfo parameter, bool isSpan)
+    private static SyscallDiagnostic? Check(object attribute, ParameterInfo parameter, ParameterMarks marks, bool isSpan)
     {
         Type type = parameter.ParameterType;
         return attribute switch
@@ -31,10 +31,10 @@ internal static class ParameterAttributeRules
                 TravelDiagnostics.Misplaced(parameter, "[NulTerminated]", "a ReadOnlySpan<byte>"),
             FixedLengthAttribute when !isSpan => TravelDiagnostics.Misplaced(parameter, "[FixedLength]", "a span"),
             FixedLengthAttribute { Length: < 0 } length => TravelDiagnostics.BadCount(parameter, "[FixedLength]", length.Length),
-            FixedLengthAttribute when parameter.IsDefined(typeof(NulTerminatedAttribute), false) => TravelDiagnostics.TwoLengths(parameter),
+            FixedLengthAttribute when marks.IsNulTerminated => TravelDiagnostics.TwoLengths(parameter),
             MaxCountAttribute when !isSpan && type != typeof(string) => TravelDiagnostics.Misplaced(parameter, "[MaxCount]", "a span or a string"),
             MaxCountAttribute { Count: < 0 } count => TravelDiagnostics.BadCount(parameter, "[MaxCount]", count.Count),
-            MaxCountAttribute count when parameter.GetCustomAttribute<FixedLengthAttribute>() is { } length && length.Length > count.Count =>
+            MaxCountAttribute count when marks.FixedLength is { } length && length.Length > count.Count =>
                 TravelDiagnostics.LongerThanMost(parameter, length.Length, count.Count),
             LengthOfAttribute when !IsInteger(type) => TravelDiagnostics.Misplaced(parameter, "[LengthOf]", "an integer"),
             OutAttribute when !type.IsByRef && !SpanCounts.IsWritableSpan(type) => TravelDiagnostics.OutOnInput(parameter),

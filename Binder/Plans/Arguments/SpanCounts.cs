@@ -6,20 +6,17 @@ namespace Binder.Plans;
 /// <summary>Finds what says how many elements each span parameter has: a register of its own, another parameter, or a fixed number.</summary>
 internal static class SpanCounts
 {
-    public static SpanCount?[] Read(ParameterInfo[] parameters, DiagnosticList problems)
+    public static SpanCount?[] Read(ParameterInfo[] parameters, ParameterMarks[] marks, DiagnosticList problems)
     {
         SpanCount?[] counts = new SpanCount?[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].GetCustomAttribute<FixedLengthAttribute>() is { } fixedLength)
-            {
-                counts[i] = new SpanCount.Fixed(fixedLength.Length);
-            }
+            counts[i] = marks[i].FixedLength is { } fixedLength ? new SpanCount.Fixed(fixedLength.Length) : null;
         }
 
-        foreach (ParameterInfo parameter in parameters)
+        for (int i = 0; i < parameters.Length; i++)
         {
-            if (parameter.GetCustomAttribute<LengthOfAttribute>() is not { } lengthOf)
+            if (marks[i].LengthOf is not { } lengthOf)
             {
                 continue;
             }
@@ -27,15 +24,15 @@ internal static class SpanCounts
             int span = Find(parameters, lengthOf.Parameter);
             if (span < 0 || !IsSpan(parameters[span].ParameterType))
             {
-                problems.Add(TravelDiagnostics.LengthOfNoSpan(parameter, lengthOf.Parameter, parameters));
+                problems.Add(TravelDiagnostics.LengthOfNoSpan(parameters[i], lengthOf.Parameter, parameters));
             }
-            else if (counts[span] is not null || parameters[span].IsDefined(typeof(NulTerminatedAttribute), inherit: false))
+            else if (counts[span] is not null || marks[span].IsNulTerminated)
             {
                 problems.Add(TravelDiagnostics.TwoLengths(parameters[span]));
             }
             else
             {
-                counts[span] = new SpanCount.Parameter(parameter.Position, lengthOf.InBytes);
+                counts[span] = new SpanCount.Parameter(i, lengthOf.InBytes);
             }
         }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Bench.Goals.Measuring;
 
-namespace Binder.Bench.Children;
+namespace Binder.Bench.Startup.Cold;
 
 /// <summary>From a loaded assembly to its contracts, cold.</summary>
 internal static class ScanTasks

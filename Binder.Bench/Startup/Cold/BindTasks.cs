@@ -4,7 +4,7 @@ using Binder.Bench.Contracts;
 using Binder.Bench.Goals.Measuring;
 using Castle.DynamicProxy;
 
-namespace Binder.Bench.Children;
+namespace Binder.Bench.Startup.Cold;
 
 /// <summary>From forty types to forty usable objects, cold. Each way is a method of its own, so that a process loads only its own.</summary>
 internal static class BindTasks

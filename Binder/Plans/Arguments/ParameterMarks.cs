@@ -1,0 +1,56 @@
+using System.Reflection;
+
+namespace Binder.Plans;
+
+/// <summary>The attributes of one parameter, read in one pass: each look-up costs as much as all.</summary>
+internal sealed class ParameterMarks
+{
+    private static readonly ParameterMarks s_none = new([]);
+
+    private ParameterMarks(object[] all)
+    {
+        All = all;
+        foreach (object attribute in all)
+        {
+            switch (attribute)
+            {
+                case NulTerminatedAttribute:
+                    IsNulTerminated = true;
+                    break;
+                case FixedLengthAttribute found:
+                    FixedLength = found;
+                    break;
+                case LengthOfAttribute found:
+                    LengthOf = found;
+                    break;
+                case MaxCountAttribute found:
+                    MaxCount = found.Count;
+                    break;
+            }
+        }
+    }
+
+    public IReadOnlyList<object> All { get; }
+
+    public bool IsNulTerminated { get; }
+
+    public FixedLengthAttribute? FixedLength { get; }
+
+    public LengthOfAttribute? LengthOf { get; }
+
+    public int? MaxCount { get; }
+
+    public static ParameterMarks Of(ParameterInfo parameter) =>
+        parameter.GetCustomAttributes(inherit: false) is { Length: > 0 } all ? new(all) : s_none;
+
+    public static ParameterMarks[] Of(ParameterInfo[] parameters)
+    {
+        ParameterMarks[] marks = new ParameterMarks[parameters.Length];
+        for (int i = 0; i < marks.Length; i++)
+        {
+            marks[i] = Of(parameters[i]);
+        }
+
+        return marks;
+    }
+}
