@@ -70,35 +70,15 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     public void Store(LocalBuilder local) => Emit(OpCodes.Stloc, local);
 
-    public void Load(FieldInfo field)
-    {
-        il.Emit(OpCodes.Ldfld, field);
-        listing?.Instruction(OpCodes.Ldfld, field);
-    }
+    public void Load(FieldInfo field) => Emit(OpCodes.Ldfld, field);
 
-    public void LoadAddress(FieldInfo field)
-    {
-        il.Emit(OpCodes.Ldflda, field);
-        listing?.Instruction(OpCodes.Ldflda, field);
-    }
+    public void LoadAddress(FieldInfo field) => Emit(OpCodes.Ldflda, field);
 
-    public void Store(FieldInfo field)
-    {
-        il.Emit(OpCodes.Stfld, field);
-        listing?.Instruction(OpCodes.Stfld, field);
-    }
+    public void Store(FieldInfo field) => Emit(OpCodes.Stfld, field);
 
-    public void Constant(int value)
-    {
-        il.Emit(OpCodes.Ldc_I4, value);
-        listing?.Instruction(OpCodes.Ldc_I4, value);
-    }
+    public void Constant(int value) => Emit(OpCodes.Ldc_I4, value);
 
-    public void Constant(long value)
-    {
-        il.Emit(OpCodes.Ldc_I8, value);
-        listing?.Instruction(OpCodes.Ldc_I8, value);
-    }
+    public void Constant(long value) => Emit(OpCodes.Ldc_I8, value);
 
     public void Constant(ulong value) => Constant(unchecked((long)value));
 
@@ -110,29 +90,13 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     public void Null() => Emit(OpCodes.Ldnull);
 
-    public void Call(MethodInfo method)
-    {
-        il.Emit(OpCodes.Call, method);
-        listing?.Instruction(OpCodes.Call, method);
-    }
+    public void Call(MethodInfo method) => Emit(OpCodes.Call, method);
 
-    public void CallVirtual(MethodInfo method)
-    {
-        il.Emit(OpCodes.Callvirt, method);
-        listing?.Instruction(OpCodes.Callvirt, method);
-    }
+    public void CallVirtual(MethodInfo method) => Emit(OpCodes.Callvirt, method);
 
-    public void Call(ConstructorInfo constructor)
-    {
-        il.Emit(OpCodes.Call, constructor);
-        listing?.Instruction(OpCodes.Call, constructor);
-    }
+    public void Call(ConstructorInfo constructor) => Emit(OpCodes.Call, constructor);
 
-    public void New(ConstructorInfo constructor)
-    {
-        il.Emit(OpCodes.Newobj, constructor);
-        listing?.Instruction(OpCodes.Newobj, constructor);
-    }
+    public void New(ConstructorInfo constructor) => Emit(OpCodes.Newobj, constructor);
 
     /// <summary>Zeroes the value that the address on the stack points to.</summary>
     public void Initialize(Type type) => Emit(OpCodes.Initobj, type);
@@ -243,6 +207,36 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     {
         il.Emit(code, operand);
         listing?.Instruction(code, operand);
+    }
+
+    private void Emit(OpCode code, int operand)
+    {
+        il.Emit(code, operand);
+        listing?.Instruction(code, operand);
+    }
+
+    private void Emit(OpCode code, long operand)
+    {
+        il.Emit(code, operand);
+        listing?.Instruction(code, operand);
+    }
+
+    private void Emit(OpCode code, FieldInfo field)
+    {
+        il.Emit(code, field);
+        listing?.Instruction(code, field);
+    }
+
+    private void Emit(OpCode code, MethodInfo method)
+    {
+        il.Emit(code, method);
+        listing?.Instruction(code, method);
+    }
+
+    private void Emit(OpCode code, ConstructorInfo constructor)
+    {
+        il.Emit(code, constructor);
+        listing?.Instruction(code, constructor);
     }
 
     private void Emit(OpCode code, LocalBuilder local)
