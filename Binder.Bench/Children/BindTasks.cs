@@ -16,7 +16,11 @@ internal static class BindTasks
         SyscallAbi abi = LinuxAbi.Current;
         double start = ThreadClock.Nanoseconds;
         BoundSyscalls bound = SyscallBinder.BindAll(SyscallTable.Of(contracts), abi);
-        foreach (Type contract in contracts) bound.Get(contract);
+        foreach (Type contract in contracts)
+        {
+            bound.Get(contract);
+        }
+
         return ThreadClock.Nanoseconds - start;
     }
 
@@ -25,7 +29,11 @@ internal static class BindTasks
     {
         Type[] contracts = FortyContracts.All;
         double start = ThreadClock.Nanoseconds;
-        foreach (Type contract in contracts) DispatchProxy.Create(contract, typeof(AnswerNull));
+        foreach (Type contract in contracts)
+        {
+            DispatchProxy.Create(contract, typeof(AnswerNull));
+        }
+
         return ThreadClock.Nanoseconds - start;
     }
 
@@ -36,7 +44,11 @@ internal static class BindTasks
         double start = ThreadClock.Nanoseconds;
         ProxyGenerator generator = new();
         InterceptNothing interceptor = new();
-        foreach (Type contract in contracts) generator.CreateInterfaceProxyWithoutTarget(contract, interceptor);
+        foreach (Type contract in contracts)
+        {
+            generator.CreateInterfaceProxyWithoutTarget(contract, interceptor);
+        }
+
         return ThreadClock.Nanoseconds - start;
     }
 

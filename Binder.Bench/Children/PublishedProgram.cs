@@ -42,15 +42,14 @@ internal sealed class PublishedProgram
         return null;
     }
 
-    /// <summary>Runs the program and gives the milliseconds from its start to its end.</summary>
+    /// <summary>Runs the program and gives the milliseconds of processor time that it took, its threads and the kernel's work for it included.</summary>
     public double Time()
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = ChildrenClock.Milliseconds;
         using Process process = Process.Start(DotNetHost.Path, [_assembly]);
         process.WaitForExit();
-        TimeSpan time = Stopwatch.GetElapsedTime(start);
         return process.ExitCode == 0
-            ? time.TotalMilliseconds
+            ? ChildrenClock.Milliseconds - start
             : throw new InvalidOperationException($"{_assembly} ended with exit code {process.ExitCode}.");
     }
 

@@ -5,7 +5,7 @@ namespace Binder.Bench.Goals;
 /// <summary>The goals run as one table.</summary>
 internal sealed class GoalTable
 {
-    private const int WidthWithoutConsole = 180;
+    private const int WidthWithoutConsole = 220;
 
     private readonly Table _table = new Table().Border(TableBorder.Rounded)
         .AddColumns("what", "goal", "median [[95 %]]", "Binder", "peer", "verdict", "limit");

@@ -65,7 +65,8 @@ public sealed class KernelLifetimeTests
         });
         SyscallAbi[] ways = [.. TestKernel.Ways(kernel)];
         nint[] answers = new nint[Threads];
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(i => TestKernel.Start(() => answers[i] = ways[i % ways.Length].Call(7)))];
+        Thread[] threads =
+            [.. Enumerable.Range(0, Threads).Select(i => TestKernel.Start(() => answers[i] = ways[i % ways.Length].Call(7)))];
         inside.Wait();
 
         kernel.Dispose();

@@ -20,7 +20,11 @@ public sealed class ManyKernelsTests
         bool done = false;
         Thread[] callers = [.. Enumerable.Range(0, 3).Select(_ => TestKernel.Start(() =>
         {
-            while (!Volatile.Read(ref done)) { CallOnce(); } }))];
+            while (!Volatile.Read(ref done))
+            {
+                CallOnce();
+            }
+        }))];
 
         Churn(500);
         int slots = KernelTable.Slots;
@@ -66,14 +70,22 @@ public sealed class ManyKernelsTests
                 },
                 shape: shape);
             Volatile.Write(ref _current, i % 3 == 0 ? new LoopbackAbi(kernel, SyscallCaller.CurrentProcess) : kernel.Abi);
-            long seen = Interlocked.Read(ref _calls);
-            for (SpinWait pause = default; Interlocked.Read(ref _calls) == seen && pause.Count < 50;)
+            if (i % 16 == 0)
             {
-                pause.SpinOnce(sleep1Threshold: -1);
+                WaitForACall();
             }
 
             kernel.Dispose();
             Volatile.Write(ref disposed, true);
+        }
+    }
+
+    private void WaitForACall()
+    {
+        long seen = Interlocked.Read(ref _calls);
+        for (SpinWait pause = default; Interlocked.Read(ref _calls) == seen;)
+        {
+            pause.SpinOnce(sleep1Threshold: -1);
         }
     }
 

@@ -12,8 +12,8 @@ namespace Binder.Kernel;
 /// its store, then Dispose sees the mark, or has not yet loaded, then it sees the flag. What is left here is that the compiler keeps the
 /// order, and volatile accesses do that.
 /// <para>
-/// The marks are a stack in pinned pieces, behind a thread static that is a plain pointer: that costs a call half of what objects do. A piece
-/// ends with a mark that is always taken, which sends the next call to the next piece.
+/// The marks are a stack in pinned pieces, behind a thread static that is a plain pointer: that costs a call half of what objects
+/// do. A piece ends with a mark that is always taken, which sends the next call to the next piece.
 /// </para>
 /// </remarks>
 internal sealed unsafe class CallMarks

@@ -8,8 +8,9 @@ namespace Binder;
 public sealed partial class HostedKernel
 {
     /// <summary>
-    /// Serves one call on the calling thread: what every way to this kernel ends in, for those who bring their own. Returns when the
-    /// answer, or the shape's rejection, stands in the frame's words that <see cref="AbiShape.ReturnRegisters"/> name; the number is never overwritten.
+    /// Serves one call on the calling thread: what every way to this kernel ends in, for those who bring their own. Returns when
+    /// the answer, or the shape's rejection, stands in the frame's words that <see cref="AbiShape.ReturnRegisters"/> name; the
+    /// number is never overwritten.
     /// </summary>
     /// <param name="frame">Number and words as the caller sent them. Nothing else may write it meanwhile.</param>
     /// <param name="caller">Who calls.</param>
@@ -82,7 +83,7 @@ public sealed partial class HostedKernel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    [SuppressMessage("Design", "CA1031", Justification = "What a subscriber throws must reach neither the caller, who has no part in it, nor native code.")]
+    [SuppressMessage("Design", "CA1031", Justification = "What a subscriber throws must reach neither the caller nor native code.")]
     private void Report(ulong number, Exception exception)
     {
         foreach (EventHandler<HandlerFailedEventArgs> hear in Delegate.EnumerateInvocationList(HandlerFailed))

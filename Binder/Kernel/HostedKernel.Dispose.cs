@@ -6,7 +6,7 @@ namespace Binder;
 
 public sealed partial class HostedKernel
 {
-    [SuppressMessage("Usage", "CA2213", Justification = "Handlers may keep its token in a context; without a timer it holds nothing to free.")]
+    [SuppressMessage("Usage", "CA2213", Justification = "Handlers may keep its token; without a timer it holds nothing to free.")]
     private readonly CancellationTokenSource _cancellation = new();
     private bool _closed;
 
@@ -25,7 +25,7 @@ public sealed partial class HostedKernel
     /// A call is still running after <see cref="KernelOptions.DisposeTimeout"/>; the message names it. The kernel stays closed, and another
     /// Dispose waits again.
     /// </exception>
-    [SuppressMessage("Design", "CA1065", Justification = "Returning while a handler still runs would be a lie that only a user-after-free tells of.")]
+    [SuppressMessage("Design", "CA1065", Justification = "To return while a handler runs would say that it does not.")]
     public void Dispose()
     {
         Volatile.Write(ref _closed, true);
@@ -68,7 +68,7 @@ public sealed partial class HostedKernel
     {
         string call = Shape.Numbers.TryGetName(number, out string? name) ? $"{number} ({name})" : $"{number}";
         return new(
-            $"Call {call} is still running on thread {thread}, {_options.DisposeTimeout.TotalSeconds:0.###} s after the kernel was disposed. "
+            $"Call {call} is still running on thread {thread}, {_options.DisposeTimeout.TotalSeconds:0.###} s after Dispose began. "
             + "The kernel is closed, but its handlers are not done: let the handler watch SyscallContext.Cancellation, "
             + "or allow more time by KernelOptions.DisposeTimeout. Dispose may be called again to wait again.");
     }

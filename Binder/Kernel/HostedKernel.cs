@@ -63,7 +63,9 @@ public sealed partial class HostedKernel : IDisposable
 
     /// <summary>Makes a kernel.</summary>
     /// <param name="shape">The shape of the calls that it takes.</param>
-    /// <param name="handlers">Objects that implement contracts, or match them by <see cref="HandlesAttribute"/>, at most one for a number.</param>
+    /// <param name="handlers">
+    /// Objects that implement contracts, or match them by <see cref="HandlesAttribute"/>; at most one for a number.
+    /// </param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
     /// <exception cref="SyscallBindingException">
     /// A handler handles nothing, a contract cannot travel in the shape, or two handlers take one number: everything that is wrong at once.
@@ -74,7 +76,9 @@ public sealed partial class HostedKernel : IDisposable
     /// <summary>Makes a kernel with other limits than the usual ones.</summary>
     /// <param name="shape">The shape of the calls that it takes.</param>
     /// <param name="options">Its limits, and who hears of its troubles.</param>
-    /// <param name="handlers">Objects that implement contracts, or match them by <see cref="HandlesAttribute"/>, at most one for a number.</param>
+    /// <param name="handlers">
+    /// Objects that implement contracts, or match them by <see cref="HandlesAttribute"/>; at most one for a number.
+    /// </param>
     /// <inheritdoc cref="Create(AbiShape, object[])" path="/exception"/>
     [OverloadResolutionPriority(1)]
     [RequiresDynamicCode("Emits IL for the handlers."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
@@ -92,7 +96,8 @@ public sealed partial class HostedKernel : IDisposable
     }
 
     /// <summary>Makes a kernel around a dispatcher that stands for its handlers.</summary>
-    internal static HostedKernel Over(AbiShape shape, KernelOptions options, SyscallDispatcher dispatcher) => new(shape, options, dispatcher);
+    internal static HostedKernel Over(AbiShape shape, KernelOptions options, SyscallDispatcher dispatcher) =>
+        new(shape, options, dispatcher);
 
     /// <summary>
     /// Makes a native way for a caller to reach this kernel: its frames go through host registers, as in a real trap, where the
@@ -100,8 +105,9 @@ public sealed partial class HostedKernel : IDisposable
     /// </summary>
     /// <param name="caller">Whose memory the frames' addresses mean, who it is, and which numbers it may use.</param>
     /// <remarks>
-    /// The connection may be used by any number of threads at once, and after the kernel's disposal, when every call gets a rejection.
-    /// Where Binder has no native code (it has for Linux on x86-64), calls throw <see cref="PlatformNotSupportedException"/>: use <see cref="LoopbackAbi"/>.
+    /// The connection may be used by any number of threads at once, and after the kernel's disposal, when every call gets a
+    /// rejection. Where Binder has no native code (it has for Linux on x86-64), calls throw
+    /// <see cref="PlatformNotSupportedException"/>: use <see cref="LoopbackAbi"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">No caller.</exception>
     /// <exception cref="ArgumentException">The shape's return registers are no indices of its argument registers.</exception>

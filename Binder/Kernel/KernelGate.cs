@@ -13,7 +13,7 @@ internal static unsafe class KernelGate
     {
         get
         {
-            // The entry is compiled in full as soon as its address is taken: a table that is not initialized by then is a check in every call.
+            // The entry is compiled in full as soon as its address is taken: a table not initialized by then is a check in every call.
             RuntimeHelpers.RunClassConstructor(typeof(KernelTable).TypeHandle);
             return (nint)(delegate* unmanaged<void*, ulong, int, void>)&Enter;
         }

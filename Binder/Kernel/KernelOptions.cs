@@ -5,7 +5,9 @@ public sealed class KernelOptions
 {
     private const int LargestErrno = 4095;
 
-    /// <summary>How many bytes one copy of a caller's span or string may have, at least 1; 1 MiB unless set. Longer ones are malformed calls.</summary>
+    /// <summary>
+    /// How many bytes one copy of a caller's span or string may have, at least 1; 1 MiB unless set. A call with a longer one is malformed.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0 or negative.</exception>
     public int MaxCopy
     {
@@ -29,7 +31,8 @@ public sealed class KernelOptions
         {
             if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "A time to wait is not negative; without limit it is Timeout.InfiniteTimeSpan.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value, "A time to wait is not negative; without limit it is Timeout.InfiniteTimeSpan.");
             }
 
             field = value;

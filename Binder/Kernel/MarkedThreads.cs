@@ -1,6 +1,8 @@
 namespace Binder.Kernel;
 
-/// <summary>The marks of every thread that ever called a kernel. Held weakly: a thread's end frees them, and no call outlives its thread.</summary>
+/// <summary>
+/// The marks of every thread that ever called a kernel. Held weakly: a thread's end frees them, and no call outlives its thread.
+/// </summary>
 internal static class MarkedThreads
 {
     private static readonly Lock s_lock = new();

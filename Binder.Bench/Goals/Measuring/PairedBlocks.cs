@@ -33,7 +33,11 @@ internal static class PairedBlocks
     private static int CallsThatLast(Loop loop)
     {
         int calls = 1000;
-        while (Time(loop, calls) < NanosecondsEach) calls *= 2;
+        while (Time(loop, calls) < NanosecondsEach)
+        {
+            calls *= 2;
+        }
+
         return calls;
     }
 

@@ -9,14 +9,14 @@ internal sealed class CallRow(string name, double? goal, string peer, Func<Paire
 {
     private const string RatioFormat = "0.00";
 
-    private readonly double? goal = goal;
+    private readonly double? _goal = goal;
 
     public override GoalOutcome Measure(int blocks)
     {
         using PairedLoops loops = prepare();
         Measurement measured = PairedBlocks.Measure(loops.Binder, loops.Peer, blocks);
         GoalOutcome outcome = GoalOutcome.Of(
-            measured.Interval, goal, RatioFormat, Nanoseconds(measured.Binder), Nanoseconds(measured.Peer));
+            measured.Interval, _goal, RatioFormat, Nanoseconds(measured.Binder), Nanoseconds(measured.Peer));
         return outcome.Verdict is Verdict.Met or Verdict.NoGoal || loops.Limit is null ? outcome : outcome with
         {
             Limit = PairedBlocks.Measure(loops.Limit, loops.Peer, blocks).Interval.ToString(RatioFormat, CultureInfo.InvariantCulture),

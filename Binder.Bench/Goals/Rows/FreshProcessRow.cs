@@ -10,7 +10,7 @@ internal sealed class FreshProcessRow(string name, double goal, string peer, Chi
 {
     private const int Pairs = 30;
 
-    private readonly double goal = goal;
+    private readonly double _goal = goal;
 
     public override GoalOutcome Measure(int blocks)
     {
@@ -20,7 +20,7 @@ internal sealed class FreshProcessRow(string name, double goal, string peer, Chi
             () => ChildProcess.Time(peerTask, arguments),
             Pairs,
             PairedRuns.Ratio);
-        return GoalOutcome.Of(measured.Interval, goal, "0.00", Milliseconds(measured.Binder), Milliseconds(measured.Peer));
+        return GoalOutcome.Of(measured.Interval, _goal, "0.00", Milliseconds(measured.Binder), Milliseconds(measured.Peer));
     }
 
     private static string Milliseconds(double nanoseconds) =>
