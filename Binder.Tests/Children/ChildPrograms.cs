@@ -1,0 +1,13 @@
+namespace Binder.Tests.Children;
+
+/// <summary>The programs that tests run in processes of their own.</summary>
+internal static class ChildPrograms
+{
+    public static int Run(string name, string[] arguments) => name switch
+    {
+        nameof(Echo) => Echo.Run(arguments),
+        nameof(ShortCalls) => ShortCalls.Run(),
+        nameof(NoDynamicCode) => NoDynamicCode.Run(),
+        _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
+    };
+}
