@@ -8,6 +8,7 @@ internal static class ChildPrograms
         nameof(Echo) => Echo.Run(arguments),
         nameof(ShortCalls) => ShortCalls.Run(),
         nameof(NoDynamicCode) => NoDynamicCode.Run(),
+        nameof(SignalScenes) => SignalScenes.Run(arguments),
         _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
     };
 }

@@ -28,17 +28,12 @@ internal static unsafe class ProcessMemory
     /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
     public static bool Read(nuint address, Span<byte> destination)
     {
-        nuint bytes = (nuint)destination.Length;
-        if (bytes == 0 || address > nuint.MaxValue - bytes)
-        {
-            return bytes == 0;
-        }
-
         fixed (byte* local = destination)
         {
-            return FaultSafeCopy.IsAvailable
+            nuint bytes = (nuint)destination.Length;
+            return bytes == 0 || (!Wraps(address, bytes) && (FaultSafeCopy.IsAvailable
                 ? FaultSafeCopy.TryCopy(local, (void*)address, bytes) == 0
-                : ByKernel(false, address, local, bytes);
+                : ByKernel(false, address, local, bytes)));
         }
     }
 
@@ -46,21 +41,20 @@ internal static unsafe class ProcessMemory
     /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
     public static bool Write(nuint address, ReadOnlySpan<byte> source)
     {
-        nuint bytes = (nuint)source.Length;
-        if (bytes == 0 || address > nuint.MaxValue - bytes)
-        {
-            return bytes == 0;
-        }
-
         fixed (byte* local = source)
         {
-            return FaultSafeCopy.IsAvailable
+            nuint bytes = (nuint)source.Length;
+            return bytes == 0 || (!Wraps(address, bytes) && (FaultSafeCopy.IsAvailable
                 ? FaultSafeCopy.TryCopy((void*)address, local, bytes) == 0
-                : ByKernel(true, address, local, bytes);
+                : ByKernel(true, address, local, bytes)));
         }
     }
 
-    /// <summary>The slow way, for every address as right.</summary>
+    /// <summary>The slow way, right for every range that does not wrap around.</summary>
+    /// <param name="write">Whether the bytes go to the address.</param>
+    /// <param name="address">The side that is not to be trusted.</param>
+    /// <param name="local">The side that is.</param>
+    /// <param name="bytes">How many; at least one.</param>
     public static bool ByKernel(bool write, nuint address, byte* local, nuint bytes)
     {
         MemoryRange here = new() { Start = (nuint)local }, there = new() { Start = address };
@@ -100,6 +94,8 @@ internal static unsafe class ProcessMemory
             : new InvalidOperationException(
                 $"{name} failed on this process's own memory: errno {errno} ({Marshal.GetPInvokeErrorMessage(errno)}).");
     }
+
+    private static bool Wraps(nuint address, nuint bytes) => address > nuint.MaxValue - bytes;
 
     private static nint Move(bool write, MemoryRange* here, MemoryRange* there)
     {
