@@ -13,6 +13,9 @@ internal static unsafe class SignalScenes
     /// <summary>SIGWINCH, by its number on Linux.</summary>
     private const int WindowChanged = 28;
 
+    /// <summary>The exit code of a scene that needs the slow way where there is none.</summary>
+    public const int Missing = 3;
+
     public static int Run(string[] arguments)
     {
         Action scene = arguments[0] switch
@@ -30,9 +33,17 @@ internal static unsafe class SignalScenes
             nameof(StackOverflow) => StackOverflow,
             _ => throw new ArgumentException($"There is no scene {arguments[0]}.", nameof(arguments)),
         };
-        scene();
-        Console.WriteLine("played");
-        return 0;
+        try
+        {
+            scene();
+            Console.WriteLine("played");
+            return 0;
+        }
+        catch (PlatformNotSupportedException missing)
+        {
+            Console.WriteLine(missing.Message);
+            return Missing;
+        }
     }
 
     public static void NothingBeforeTheFirstCopy()

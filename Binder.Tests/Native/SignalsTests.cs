@@ -19,8 +19,16 @@ public sealed class SignalsTests
     [DataRow(nameof(SignalScenes.OverDefault))]
     [DataRow(nameof(SignalScenes.OverIgnored))]
     [DataRow(nameof(SignalScenes.Forbidden))]
-    public void Scene_plays_to_its_end(string scene) =>
-        Assert.AreEqual("played", Child.Run(nameof(SignalScenes), null, scene).MustSucceed().Output.Trim());
+    public void Scene_plays_to_its_end(string scene)
+    {
+        ChildResult result = Child.Run(nameof(SignalScenes), null, scene);
+        if (result.ExitCode == SignalScenes.Missing)
+        {
+            Assert.Inconclusive(result.Output);
+        }
+
+        Assert.AreEqual("played", result.MustSucceed().Output.Trim());
+    }
 
     [TestMethod]
     public void Fault_that_is_not_ours_still_ends_the_process()
