@@ -41,6 +41,7 @@ public sealed class Arm64AssemblerTests
             Expect(() => code.Compare(register, mirrored), $"cmp x{n}, x{m}");
             Expect(() => code.Compare(register, 4095), $"cmp x{n}, #4095");
             Expect(() => code.Compare32(register, 16), $"cmp w{n}, #16");
+            Expect(() => code.KeepLow(register, mirrored, 12), $"and x{n}, x{m}, #4095");
             Expect(() => code.Push(register), $"str x{n}, [sp, #-16]!");
             Expect(() => code.Pop(register), $"ldr x{n}, [sp], #16");
             Expect(() => code.Call(register), $"blr x{n}");
@@ -54,6 +55,8 @@ public sealed class Arm64AssemblerTests
         Expect(() => code.Add(X29, Sp, 0), "mov x29, sp");
         Expect(() => code.Add(Sp, X29, 0), "mov sp, x29");
         Expect(() => code.Subtract(Sp, Sp, 4080), "sub sp, sp, #4080");
+        Expect(() => code.KeepLow(X1, X2, 1), "and x1, x2, #1");
+        Expect(() => code.KeepLow(X1, X2, 63), "and x1, x2, #9223372036854775807");
         Expect(() => code.Supervise(), "svc #0");
         Expect(() => code.Return(), "ret");
 

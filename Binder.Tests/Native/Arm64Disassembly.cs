@@ -31,10 +31,10 @@ internal static partial class Arm64Disassembly
         }
     }
 
-    /// <summary>One blank after the name, no comment, branches to plain numbers.</summary>
+    /// <summary>One blank after the name, no comment, the last number decimal.</summary>
     private static string Simple(string line) =>
         Spaces().Replace(Target().Replace(Comment().Replace(line, ""), match =>
-            int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)), " ");
+            long.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)), " ");
 
     [GeneratedRegex(@"^ +[0-9a-f]+:\t[0-9a-f]{8} \t(.*)$", RegexOptions.Multiline)]
     private static partial Regex Lines();

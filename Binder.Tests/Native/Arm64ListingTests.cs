@@ -177,18 +177,26 @@ public sealed class Arm64ListingTests
             mov x0, #0
             ret
             cmp x3, x2
-            b.cs 140
+            b.cs 172
             ldrb w4, [x1, x3]
             strb w4, [x0, x3]
             add x3, x3, #1
             b 116
+            add x4, x1, x3
+            and x4, x4, #4095
+            cmp x4, #4080
+            b.hi 116
+            add x4, x0, x3
+            and x4, x4, #4095
+            cmp x4, #4080
+            b.hi 116
             sub x0, x2, x3
             ret
             """,
             Arm64Disassembly.Of(copy.Code));
 
         // From the first block to the last tail, and the two accesses of the loop by bytes.
-        CollectionAssert.AreEqual(new Recovery[] { new(16, 108, 116), new(124, 132, 140) }, copy.Recoveries);
+        CollectionAssert.AreEqual(new Recovery[] { new(16, 108, 140), new(124, 132, 172) }, copy.Recoveries);
     }
 
     [TestMethod]

@@ -9,7 +9,7 @@ public sealed unsafe class FaultSafeCopyTests
     private static readonly int s_page = NativeMachine.Page;
 
     /// <summary>Every short length, both sides of every change of way, and several steps.</summary>
-    private static readonly int[] s_lengths = [.. Enumerable.Range(0, 100), 127, 128, 129, 255, 256, 257, 258, 300, 4095, 4096, 4097, 10_000];
+    private static readonly int[] s_lengths = [.. Enumerable.Range(0, 100), 127, 128, 129, 255, 256, 257, 300, 383, 384, 385, 386, 4095, 4096, 4097, 10_000];
 
     [TestInitialize]
     public void NeedsNativeCode()
@@ -192,10 +192,10 @@ public sealed unsafe class FaultSafeCopyTests
         void Copy(Random random)
         {
             byte[] garbage = [];
-            byte* here = stackalloc byte[512];
+            byte* here = stackalloc byte[1024];
             for (int i = 0; i < faults; i++)
             {
-                int length = random.Next(1, 512), good = random.Next(0, length);
+                int length = random.Next(1, 1024), good = random.Next(0, length);
                 void* there = (void*)(edge.End - (nuint)good);
                 nuint left = i % 2 == 0
                     ? FaultSafeCopy.TryCopy(here, there, (nuint)length)

@@ -131,6 +131,7 @@ public sealed class X64AssemblerTests
             Assert.AreEqual($"cmp {wide},256", Written(code => code.Compare(register, 256)));
             Assert.AreEqual($"xor {low},{low}", Written(code => code.Zero(register)));
             Assert.AreEqual($"add {low},1000", Written(code => code.Add32(register, 1000)));
+            Assert.AreEqual($"and {low},4095", Written(code => code.And32(register, 4095)));
             Assert.AreEqual($"cmp {low},16", Written(code => code.Compare32(register, 16)));
             Assert.AreEqual($"mov {low},[rsi+124]", Written(code => code.Load32(register, X64Register.Rsi, 124)));
             Assert.AreEqual($"mov [r9+124],{low}", Written(code => code.Store32(X64Register.R9, 124, register)));

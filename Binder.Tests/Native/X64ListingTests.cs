@@ -146,18 +146,28 @@ public sealed class X64ListingTests
         Assert.AreEqual(
             """
             xor ecx,ecx
-            cmp rdx,256
-            jbe short 29
-            add rsi,rcx
-            add rdi,rcx
-            sub rdx,rcx
+            cmp rdx,384
+            jbe short 67
             mov rcx,rdx
             rep movsb [rdi],[rsi]
             mov rax,rcx
             ret
+            add rsi,rcx
+            add rdi,rcx
+            sub rdx,rcx
+            mov rax,rsi
+            and eax,4095
+            cmp eax,4064
+            ja short 11
+            mov rax,rdi
+            and eax,4095
+            cmp eax,4064
+            ja short 11
+            mov rax,rdx
+            ret
             mov r8,rdx
             sub r8,32
-            jb short 85
+            jb short 123
             mov rax,[rsi+rcx]
             mov r9,[rsi+rcx+8]
             mov r10,[rsi+rcx+16]
@@ -168,35 +178,35 @@ public sealed class X64ListingTests
             mov [rdi+rcx+24],r11
             add rcx,32
             cmp rcx,r8
-            jbe short 38
+            jbe short 76
             test dl,31
-            je short 187
+            je short 225
             test dl,16
-            je short 117
+            je short 155
             mov rax,[rsi+rcx]
             mov r9,[rsi+rcx+8]
             mov [rdi+rcx],rax
             mov [rdi+rcx+8],r9
             add rcx,16
             test dl,8
-            je short 134
+            je short 172
             mov rax,[rsi+rcx]
             mov [rdi+rcx],rax
             add rcx,8
             test dl,7
-            je short 187
+            je short 225
             test dl,4
-            je short 154
+            je short 192
             mov eax,[rsi+rcx]
             mov [rdi+rcx],eax
             add rcx,4
             test dl,2
-            je short 171
+            je short 209
             movzx eax,word ptr [rsi+rcx]
             mov [rdi+rcx],ax
             add rcx,2
             test dl,1
-            je short 187
+            je short 225
             movzx eax,byte ptr [rsi+rcx]
             mov [rdi+rcx],al
             add rcx,1
@@ -206,7 +216,7 @@ public sealed class X64ListingTests
             Disassembly.Of(copy.Code));
 
         // From the first block to the last tail, and rep movsb.
-        CollectionAssert.AreEqual(new Recovery[] { new(38, 187, 11), new(23, 25, 25) }, copy.Recoveries);
+        CollectionAssert.AreEqual(new Recovery[] { new(76, 225, 20), new(14, 16, 16) }, copy.Recoveries);
     }
 
     [TestMethod]

@@ -18,6 +18,9 @@ internal static unsafe class FaultSafeCopy
     /// </summary>
     public const nuint Step = 4096;
 
+    /// <summary>Pages are this long or a multiple: a fault at one of its bytes is a fault at all.</summary>
+    public const int SmallestPage = 4096;
+
     private static readonly Lock s_making = new();
     private static RecoverableCode? s_code;
     private static ExecutableMemory? s_page;

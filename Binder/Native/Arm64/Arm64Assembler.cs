@@ -98,6 +98,9 @@ internal sealed class Arm64Assembler
     /// <summary>sub to, left, right</summary>
     public void Subtract(Arm64Register to, Arm64Register left, Arm64Register right) => Put(0xCB00_0000 | M(right) | N(left) | D(to));
 
+    /// <summary>and to, from, with so many low bits set, 1 to 63.</summary>
+    public void KeepLow(Arm64Register to, Arm64Register from, int bits) => Put(0x9240_0000 | (uint)(bits - 1) << 10 | N(from) | D(to));
+
     /// <summary>add of the low 32 bits: the upper 32 become zero.</summary>
     public void Add32(Arm64Register to, Arm64Register left, Arm64Register right) => Put(0x0B00_0000 | M(right) | N(left) | D(to));
 

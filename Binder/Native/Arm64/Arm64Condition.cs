@@ -7,6 +7,7 @@ internal enum Arm64Condition
     NotEqual = 1,
     HigherOrSame = 2,
     Lower = 3,
+    Higher = 8,
     LowerOrSame = 9,
 
     /// <summary>With sign.</summary>

@@ -8,7 +8,8 @@ namespace Binder.Native;
 /// <list type="table">
 /// <item><term>In</term><description>destination x0, source x1, bytes x2: they stay.</description></item>
 /// <item><term>Wide part</term><description>pairs of words, then the bits of the rest. x3 is how far it came, and alone moves: wherever it
-/// faults, the part by bytes can take over. (A pair that straddles two pages may be stored in part: its bytes are stored again.)</description></item>
+/// faults, the part by bytes can take over. (A pair that straddles two pages may be stored in part: its bytes are stored again.) Where the
+/// next block lies in one page on either side, that would fault at once, so that all the rest is left.</description></item>
 /// <item><term>By bytes</term><description>Only after a fault; its own fault ends the copy.</description></item>
 /// <item><term>Out</term><description>x0: 0, or the bytes that were not copied.</description></item>
 /// <item><term>Clobbers</term><description>x3…x7: what the standard leaves to the caller.</description></item>
@@ -58,10 +59,20 @@ internal static class Arm64Copy
         int byteEnd = code.Position;
         code.Add(X3, X3, 1);
         code.Branch(byBytes);
+
+        int afterWide = code.Position;
+        foreach (Arm64Register side in (ReadOnlySpan<Arm64Register>)[X1, X0])
+        {
+            code.Add(X4, side, X3);
+            code.KeepLow(X4, X4, int.Log2(FaultSafeCopy.SmallestPage));
+            code.Compare(X4, FaultSafeCopy.SmallestPage - Block);
+            code.BranchIf(Higher, byBytes);
+        }
+
         code.Land(whole);
         int left = code.Position;
         code.Subtract(X0, X2, X3);
         code.Return();
-        return new RecoverableCode(code.ToArray(), [new(wide, wideEnd, byBytes), new(byteStart, byteEnd, left)]);
+        return new RecoverableCode(code.ToArray(), [new(wide, wideEnd, afterWide), new(byteStart, byteEnd, left)]);
     }
 }

@@ -171,6 +171,15 @@ internal sealed class X64Assembler
         Put32(value);
     }
 
+    /// <summary>and to's low 32 bits, bits: the upper 32 become zero.</summary>
+    public void And32(X64Register to, int bits)
+    {
+        RexWhereNeeded(default, default, to);
+        Put(0x81);
+        ModRm(3, 4, to);
+        Put32(bits);
+    }
+
     /// <summary>cmp register's low 32 bits, value</summary>
     public void Compare32(X64Register register, int value)
     {
