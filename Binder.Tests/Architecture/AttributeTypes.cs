@@ -7,7 +7,7 @@ internal sealed class AttributeTypes(MetadataReader reader) : ICustomAttributeTy
 {
     private const string SystemType = "System.Type";
 
-    private readonly Dictionary<string, TypeDefinitionHandle> byName =
+    private readonly Dictionary<string, TypeDefinitionHandle> _byName =
         reader.TypeDefinitions.ToDictionary(handle => FullNameOf(reader, handle), StringComparer.Ordinal);
 
     /// <summary>Types of this assembly among an attribute's arguments.</summary>
@@ -16,8 +16,8 @@ internal sealed class AttributeTypes(MetadataReader reader) : ICustomAttributeTy
         CustomAttributeValue<string> value = attribute.DecodeValue(this);
         return value.FixedArguments.Select(argument => (argument.Type, argument.Value))
             .Concat(value.NamedArguments.Select(argument => (argument.Type, argument.Value)))
-            .Where(argument => argument.Type == SystemType && argument.Value is string name && byName.ContainsKey(name))
-            .Select(argument => byName[(string)argument.Value!]);
+            .Where(argument => argument.Type == SystemType && argument.Value is string name && _byName.ContainsKey(name))
+            .Select(argument => _byName[(string)argument.Value!]);
     }
 
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
@@ -32,11 +32,12 @@ internal sealed class AttributeTypes(MetadataReader reader) : ICustomAttributeTy
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => reader.NameOf(handle);
 
-    public string GetTypeFromSerializedName(string name) => name.Split(',', '[')[0];
+    /// <summary>A null given for a type has no name.</summary>
+    public string GetTypeFromSerializedName(string? name) => name?.Split(',', '[')[0] ?? "";
 
     public PrimitiveTypeCode GetUnderlyingEnumType(string type)
     {
-        if (!byName.TryGetValue(type, out TypeDefinitionHandle handle))
+        if (!_byName.TryGetValue(type, out TypeDefinitionHandle handle))
         {
             // Attributes of the framework take enums over int, but for a few that Binder has no use for.
             return PrimitiveTypeCode.Int32;

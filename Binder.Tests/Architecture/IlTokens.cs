@@ -9,7 +9,7 @@ namespace Binder.Tests.Architecture;
 /// <summary>Finds the types, members and signatures that a method body names.</summary>
 internal static class IlTokens
 {
-    private static readonly Dictionary<ushort, OperandType> Operands = typeof(OpCodes)
+    private static readonly Dictionary<ushort, OperandType> s_operands = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => (ushort)code.Value, code => code.OperandType);
@@ -20,7 +20,7 @@ internal static class IlTokens
         for (int next = 0; next < il.Length;)
         {
             int offset = next;
-            OperandType operand = Operands[il[next] == 0xFE ? (ushort)(0xFE00 | il[next + 1]) : il[next]];
+            OperandType operand = s_operands[il[next] == 0xFE ? (ushort)(0xFE00 | il[next + 1]) : il[next]];
             next += il[next] == 0xFE ? 2 : 1;
             if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineSig)
             {

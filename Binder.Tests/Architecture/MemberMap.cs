@@ -5,7 +5,7 @@ namespace Binder.Tests.Architecture;
 /// <summary>What a token of metadata names, as members with their files.</summary>
 internal sealed class MemberMap(MetadataReader reader, SourceMap sources)
 {
-    private readonly Dictionary<EntityHandle, Member> known = [];
+    private readonly Dictionary<EntityHandle, Member> _known = [];
 
     internal Member Of(TypeDefinitionHandle type) => Remember(type, () => new(reader.NameOf(type), sources.OfType(type)));
 
@@ -98,10 +98,10 @@ internal sealed class MemberMap(MetadataReader reader, SourceMap sources)
 
     private Member Remember(EntityHandle handle, Func<Member> make)
     {
-        if (!known.TryGetValue(handle, out Member? member))
+        if (!_known.TryGetValue(handle, out Member? member))
         {
             member = make();
-            known.Add(handle, member);
+            _known.Add(handle, member);
         }
 
         return member;

@@ -4,9 +4,9 @@ namespace Binder.Tests.Architecture;
 [TestClass]
 public sealed class RoomReportTests
 {
-    private static readonly string Assembly = typeof(RoomReportTests).Assembly.Location;
+    private static readonly string s_assembly = typeof(RoomReportTests).Assembly.Location;
 
-    private static readonly Lazy<RoomReport> WhereNothingIsAllowed = new(() => Check(upper: [], lower: []));
+    private static readonly Lazy<RoomReport> s_whereNothingIsAllowed = new(() => Check(upper: [], lower: []));
 
     [TestMethod]
     [DataRow("ByBaseType", "Ground", "Lower/Types.cs")]
@@ -43,7 +43,7 @@ public sealed class RoomReportTests
     [DataRow("ByCalli.Method", "Kind", "Lower/Types.cs")]
     public void A_use_that_the_table_lacks_is_reported_with_both_ends(string user, string used, string file)
     {
-        IReadOnlyList<string> violations = WhereNothingIsAllowed.Value.Violations;
+        IReadOnlyList<string> violations = s_whereNothingIsAllowed.Value.Violations;
 
         Assert.Contains(line => line.StartsWith($"{user} in Upper (Upper/", StringComparison.Ordinal)
             && line.Contains($" uses {used} in Lower ({file}); Upper may use nothing", StringComparison.Ordinal), violations);
@@ -77,7 +77,7 @@ public sealed class RoomReportTests
     [TestMethod]
     public void Files_beside_the_rooms_may_use_all_of_them()
     {
-        RoomReport report = WhereNothingIsAllowed.Value;
+        RoomReport report = s_whereNothingIsAllowed.Value;
 
         Assert.IsTrue(report.Arrows.ContainsKey((RoomTable.FrontDoor, "Upper")));
         Assert.DoesNotContain(line => line.StartsWith("Door", StringComparison.Ordinal), report.Violations);
@@ -99,7 +99,7 @@ public sealed class RoomReportTests
 
     [TestMethod]
     public void A_type_spread_over_rooms_without_an_arrow_is_reported() =>
-        Assert.Contains("Spread has parts in Lower (Lower/Spread.cs) and in Upper (Upper/SpreadAbove.cs), and neither may use the other", WhereNothingIsAllowed.Value.Violations);
+        Assert.Contains("Spread has parts in Lower (Lower/Spread.cs) and in Upper (Upper/SpreadAbove.cs), and neither may use the other", s_whereNothingIsAllowed.Value.Violations);
 
     [TestMethod]
     public void A_framework_type_of_one_room_is_reported_in_another()
@@ -108,7 +108,7 @@ public sealed class RoomReportTests
             new Dictionary<string, string[]> { ["Upper"] = ["Lower"], ["Lower"] = [], ["Astray"] = [] },
             new Dictionary<string, string> { ["System.Environment"] = "Upper" });
 
-        IReadOnlyList<string> violations = RoomReport.Of(Assembly, "/Fixtures/", table).Violations;
+        IReadOnlyList<string> violations = RoomReport.Of(s_assembly, "/Fixtures/", table).Violations;
 
         Assert.Contains("Calls.Target in Lower (Lower/Calls.cs) uses System.Environment, which is for Upper alone", violations);
         Assert.DoesNotContain(line => line.StartsWith("By", StringComparison.Ordinal), violations);
@@ -116,7 +116,7 @@ public sealed class RoomReportTests
 
     private static RoomReport Check(string[] upper, string[] lower) => Check(upper, lower, []);
 
-    private static RoomReport Check(string[] upper, string[] lower, string[]? astray) => RoomReport.Of(Assembly, "/Fixtures/", Table(upper, lower, astray));
+    private static RoomReport Check(string[] upper, string[] lower, string[]? astray) => RoomReport.Of(s_assembly, "/Fixtures/", Table(upper, lower, astray));
 
     private static RoomTable Table(string[] upper, string[] lower, string[]? astray)
     {

@@ -7,10 +7,10 @@ namespace Binder.Tests.Architecture;
 internal sealed class SourceMap(MetadataReader types, MetadataReader debug, string folder)
 {
     /// <summary>The debug information that lists files of a type which none of its methods came from (enums, interfaces, delegates).</summary>
-    private static readonly Guid TypeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
+    private static readonly Guid s_typeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
-    private readonly Dictionary<DocumentHandle, SourceFile?> documents = [];
-    private readonly Dictionary<TypeDefinitionHandle, IReadOnlyList<SourceFile>> ofTypes = [];
+    private readonly Dictionary<DocumentHandle, SourceFile?> _documents = [];
+    private readonly Dictionary<TypeDefinitionHandle, IReadOnlyList<SourceFile>> _ofTypes = [];
 
     /// <summary>Every file that the debug information knows of.</summary>
     internal IEnumerable<SourceFile> Files => debug.Documents.Select(FileOf).OfType<SourceFile>();
@@ -18,7 +18,7 @@ internal sealed class SourceMap(MetadataReader types, MetadataReader debug, stri
     /// <summary>The files of a type: several for a partial one, none for what the compiler made for the whole assembly.</summary>
     internal IReadOnlyList<SourceFile> OfType(TypeDefinitionHandle handle)
     {
-        if (!ofTypes.TryGetValue(handle, out IReadOnlyList<SourceFile>? files))
+        if (!_ofTypes.TryGetValue(handle, out IReadOnlyList<SourceFile>? files))
         {
             TypeDefinition type = types.GetTypeDefinition(handle);
             files = [.. type.GetMethods().SelectMany(OwnFiles).Concat(DocumentsOf(handle)).Distinct()];
@@ -27,7 +27,7 @@ internal sealed class SourceMap(MetadataReader types, MetadataReader debug, stri
                 files = OfType(type.GetDeclaringType());
             }
 
-            ofTypes.Add(handle, files);
+            _ofTypes.Add(handle, files);
         }
 
         return files;
@@ -85,7 +85,7 @@ internal sealed class SourceMap(MetadataReader types, MetadataReader debug, stri
         foreach (CustomDebugInformationHandle handle in debug.GetCustomDebugInformation(type))
         {
             CustomDebugInformation information = debug.GetCustomDebugInformation(handle);
-            if (debug.GetGuid(information.Kind) != TypeDefinitionDocuments)
+            if (debug.GetGuid(information.Kind) != s_typeDefinitionDocuments)
             {
                 continue;
             }
@@ -103,10 +103,10 @@ internal sealed class SourceMap(MetadataReader types, MetadataReader debug, stri
 
     private SourceFile? FileOf(DocumentHandle handle)
     {
-        if (!documents.TryGetValue(handle, out SourceFile? file))
+        if (!_documents.TryGetValue(handle, out SourceFile? file))
         {
             file = SourceFile.Of(debug.GetString(debug.GetDocument(handle).Name), folder);
-            documents.Add(handle, file);
+            _documents.Add(handle, file);
         }
 
         return file;

@@ -9,7 +9,7 @@ namespace Binder.Tests.Architecture;
 /// <remarks>What the compiler folds away leaves no trace: constants, members of enums, <c>nameof</c>.</remarks>
 internal sealed class UseCollector(PEReader image, MetadataReader reader, MemberMap members)
 {
-    private readonly AttributeTypes attributeTypes = new(reader);
+    private readonly AttributeTypes _attributeTypes = new(reader);
 
     internal IEnumerable<Use> Collect() => reader.TypeDefinitions.SelectMany(OfType);
 
@@ -87,7 +87,7 @@ internal sealed class UseCollector(PEReader image, MetadataReader reader, Member
 
     private IEnumerable<Member> InAttributes(CustomAttributeHandleCollection attributes) =>
         attributes.Select(reader.GetCustomAttribute).SelectMany(attribute =>
-            members.NamedBy(attribute.Constructor).Concat(attributeTypes.In(attribute).Select(members.Of)));
+            members.NamedBy(attribute.Constructor).Concat(_attributeTypes.In(attribute).Select(members.Of)));
 
     private static ImmutableArray<Use> From(Member from, IEnumerable<Member> named) => [.. named.Select(to => new Use(from, to))];
 }

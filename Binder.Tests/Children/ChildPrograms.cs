@@ -7,7 +7,11 @@ internal static class ChildPrograms
     {
         nameof(Echo) => Echo.Run(arguments),
         nameof(ShortCalls) => ShortCalls.Run(),
+        nameof(FirstCalls) => FirstCalls.Run(arguments),
         nameof(NoDynamicCode) => NoDynamicCode.Run(),
+        nameof(RunProgram) => RunProgram.Run(arguments),
+        nameof(PosixProgram) => PosixProgram.Run(),
+        nameof(HandlesProgram) => HandlesProgram.Run(),
         nameof(SignalScenes) => SignalScenes.Run(arguments),
         _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
     };

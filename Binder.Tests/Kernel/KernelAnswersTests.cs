@@ -76,7 +76,7 @@ public sealed class KernelAnswersTests
     [TestMethod]
     public void Handler_that_throws_raises_HandlerFailed_before_the_answer_and_the_kernel_serves_on()
     {
-        using HostedKernel kernel = TestKernel.Of((ref TrapFrame frame, SyscallCaller caller, Emit.DispatchSettings settings) =>
+        using HostedKernel kernel = TestKernel.Of((ref TrapFrame frame, SyscallCaller caller, Binder.Emit.DispatchSettings settings) =>
             frame.Number == 13 ? throw new OperationCanceledException("unlucky") : TestKernel.Add(ref frame, caller, settings));
         TrapFrame frame = default;
         ulong word = 0;
@@ -154,7 +154,7 @@ public sealed class KernelAnswersTests
         KernelOptions options = new() { MaxCopy = 77 };
         SyscallCaller caller = new(UserMemory.Over(new byte[4], 0x1000), identity: 17);
         using HostedKernel kernel = TestKernel.Of(
-            (ref TrapFrame frame, SyscallCaller seen, Emit.DispatchSettings settings) =>
+            (ref TrapFrame frame, SyscallCaller seen, Binder.Emit.DispatchSettings settings) =>
             {
                 frame[0] = seen == caller ? (ulong)settings.MaxCopy : 0;
                 return settings.Cancellation.CanBeCanceled ? CallOutcome.Answered : CallOutcome.Malformed;

@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Decoder = Iced.Intel.Decoder;
 
 namespace Binder.Tests.Native;
 

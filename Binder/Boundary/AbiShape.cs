@@ -77,4 +77,24 @@ public sealed partial record AbiShape
             Strings = StringForm.Counted,
         };
     }
+
+    /// <summary>Whether everything that the shapes say is equal, the numbers of calls included.</summary>
+    // Written by hand: what the compiler makes asks a generic comparer for every property, each compiled when the first shape is compared.
+    public bool Equals(AbiShape? other) => ReferenceEquals(this, other) || (other is not null
+        && RegisterBits == other.RegisterBits
+        && PointerBits == other.PointerBits
+        && Encoding == other.Encoding
+        && NarrowArguments == other.NarrowArguments
+        && Alignment == other.Alignment
+        && Errors == other.Errors
+        && Strings == other.Strings
+        && ArgumentRegisters == other.ArgumentRegisters
+        && ReturnRegisters == other.ReturnRegisters
+        && ReservedRegisters == other.ReservedRegisters
+        && Numbers.Equals(other.Numbers)
+        && (Answers is null ? other.Answers is null : Answers.Equals(other.Answers)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        (((RegisterBits * 31) + (int)Encoding) * 31) + ArgumentRegisters.GetHashCode() + (ReturnRegisters.GetHashCode() * 17) + Numbers.GetHashCode();
 }

@@ -33,39 +33,32 @@ internal sealed class ScratchStack
 
     /// <summary>Takes uninitialized memory that stays in place until the mark taken before it is released.</summary>
     /// <exception cref="InsufficientMemoryException">There is no more to be had.</exception>
-    public Span<byte> Take(long bytes)
+    public Span<byte> Take(long bytes) => TryTake(bytes, out Span<byte> piece) ? piece
+        : throw new InsufficientMemoryException($"A call needs {bytes} bytes of scratch memory, and they cannot be had.");
+
+    /// <summary>As <see cref="Take"/>; false, and nothing is taken, where there is no more to be had.</summary>
+    public bool TryTake(long bytes, out Span<byte> piece)
     {
+        piece = default;
         if (bytes > Array.MaxLength - Alignment)
         {
-            throw new InsufficientMemoryException($"A call needs {bytes} bytes of scratch memory; one piece has {Array.MaxLength} at most.");
+            return false;
         }
 
         int size = (int)bytes;
-        while (true)
+        if (_chunk >= _chunks.Count || _chunks[_chunk].Length - _offset < size)
         {
-            if (_chunk == _chunks.Count)
+            if (!TryGoOn(size))
             {
-                _chunks.Add(NewChunk(size));
-            }
-
-            byte[] chunk = _chunks[_chunk];
-            if (chunk.Length - _offset >= size)
-            {
-                int start = _offset;
-                _offset = Math.Min(chunk.Length, (start + size + Alignment - 1) & -Alignment);
-                return chunk.AsSpan(start, size);
-            }
-
-            if (_offset == 0)
-            {
-                _chunks[_chunk] = NewChunk(size);
-            }
-            else
-            {
-                _chunk++;
-                _offset = 0;
+                return false;
             }
         }
+
+        byte[] chunk = _chunks[_chunk];
+        int start = _offset;
+        _offset = Math.Min(chunk.Length, (start + size + Alignment - 1) & -Alignment);
+        piece = chunk.AsSpan(start, size);
+        return true;
     }
 
     /// <summary>Gives back everything that was taken since the mark.</summary>
@@ -81,8 +74,34 @@ internal sealed class ScratchStack
         }
     }
 
-    private static byte[] NewChunk(int size) =>
-        GC.AllocateUninitializedArray<byte>(Math.Max(size, FirstChunkBytes), pinned: true);
+    /// <summary>Goes to a place with room for a piece: the next chunk, made larger or new where it has to be.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryGoOn(int size)
+    {
+        int next = _offset == 0 ? _chunk : _chunk + 1;
+        if (next == _chunks.Count || _chunks[next].Length < size)
+        {
+            try
+            {
+                byte[] chunk = GC.AllocateUninitializedArray<byte>(Math.Max(size, FirstChunkBytes), pinned: true);
+                if (next == _chunks.Count)
+                {
+                    _chunks.Add(chunk);
+                }
+                else
+                {
+                    _chunks[next] = chunk;
+                }
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
+        }
+
+        (_chunk, _offset) = (next, 0);
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ScratchStack Create() => t_current = new();

@@ -7,16 +7,16 @@ namespace Binder;
 /// are equal when they hold the same pairs.</summary>
 public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
 {
-    private readonly ulong[] numbers; // ascending
-    private readonly string[] names; // names[i] has numbers[i]
-    private readonly Dictionary<string, int> places; // the i of each name
-    private readonly int hash;
+    private readonly ulong[] _numbers; // ascending
+    private readonly string[] _names; // _names[i] has _numbers[i]
+    private readonly Dictionary<string, int> _places; // the i of each name
+    private readonly int _hash;
 
     private SyscallNumbers(ulong[] numbers, string[] names, Dictionary<string, int> places)
     {
-        this.numbers = numbers;
-        this.names = names;
-        this.places = places;
+        _numbers = numbers;
+        _names = names;
+        _places = places;
 
         HashCode pairs = default;
         foreach (ulong number in numbers)
@@ -29,18 +29,18 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
             pairs.Add(name);
         }
 
-        hash = pairs.ToHashCode();
+        _hash = pairs.ToHashCode();
     }
 
     /// <summary>No numbers at all.</summary>
     public static SyscallNumbers Empty { get; } = new([], [], []);
 
     /// <summary>How many calls have a number here.</summary>
-    public int Count => numbers.Length;
+    public int Count => _numbers.Length;
 
     /// <summary>Every name with its number, in order of number.</summary>
     public IReadOnlyList<KeyValuePair<string, ulong>> Entries =>
-        field ??= Array.AsReadOnly(Array.ConvertAll(names, name => KeyValuePair.Create(name, numbers[places[name]])));
+        field ??= Array.AsReadOnly(Array.ConvertAll(_names, name => KeyValuePair.Create(name, _numbers[_places[name]])));
 
     /// <summary>Reads a table in the form of the kernel's own .tbl files, a call a line: <c>number abi name</c>, and whatever follows, or
     /// <c>number name</c>.</summary>
@@ -86,28 +86,42 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
     public bool TryGetNumber(string name, out ulong number)
     {
         ArgumentNullException.ThrowIfNull(name);
-        bool found = places.TryGetValue(name, out int place);
-        number = found ? numbers[place] : 0;
+        bool found = _places.TryGetValue(name, out int place);
+        number = found ? _numbers[place] : 0;
         return found;
     }
 
     /// <summary>The name of the call with this number. False, and null, where no call has it.</summary>
     public bool TryGetName(ulong number, [MaybeNullWhen(false)] out string name)
     {
-        int index = numbers.AsSpan().BinarySearch(number);
-        name = index < 0 ? null : names[index];
+        int index = _numbers.AsSpan().BinarySearch(number);
+        name = index < 0 ? null : _names[index];
         return index >= 0;
     }
 
     /// <inheritdoc/>
     public bool Equals(SyscallNumbers? other) => ReferenceEquals(this, other) || (other is not null
-        && hash == other.hash && numbers.AsSpan().SequenceEqual(other.numbers) && names.AsSpan().SequenceEqual(other.names));
+        && _hash == other._hash && _numbers.AsSpan().SequenceEqual(other._numbers) && _names.AsSpan().SequenceEqual(other._names));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SyscallNumbers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => hash;
+    public override int GetHashCode() => _hash;
+
+    /// <summary>Whether a table can hold the name: it begins with a letter or an underscore, and has no white space or control character.</summary>
+    internal static bool IsName(ReadOnlySpan<char> word)
+    {
+        foreach (char character in word)
+        {
+            if (char.IsControl(character) || char.IsWhiteSpace(character))
+            {
+                return false;
+            }
+        }
+
+        return !word.IsEmpty && (char.IsLetter(word[0]) || word[0] == '_');
+    }
 
     /// <summary>Takes the arrays over, in any order. Null where two pairs contradict each other.</summary>
     private static SyscallNumbers? Build(ulong[] numbers, string[] names, out Clash clash)
@@ -308,18 +322,6 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
             return word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
                 ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
                 : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-        }
-
-        private static bool IsName(ReadOnlySpan<char> word)
-        {
-            foreach (char character in word)
-            {
-                if (char.IsControl(character))
-                {
-                    return false;
-                }
-            }
-            return char.IsLetter(word[0]) || word[0] == '_';
         }
 
         private readonly FormatException Malformed(string reason) => new(string.Create(CultureInfo.InvariantCulture,

@@ -39,8 +39,9 @@ internal static class UserText
         ScratchMark mark = scratch.Mark();
         try
         {
-            Span<byte> bytes = scratch.Take((int)count);
-            return memory.TryRead(address, bytes) ? Decode(bytes, out text) : CallOutcome.BadAddress;
+            return !scratch.TryTake((int)count, out Span<byte> bytes) ? CallOutcome.OutOfMemory
+                : memory.TryRead(address, bytes) ? Decode(bytes, out text)
+                : CallOutcome.BadAddress;
         }
         finally
         {
@@ -53,7 +54,11 @@ internal static class UserText
         UserMemory memory, nuint address, int maxBytes, ScratchStack scratch, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
-        Span<byte> buffer = scratch.Take(Math.Min(FirstRead, maxBytes + 1L));
+        if (!scratch.TryTake(Math.Min(FirstRead, maxBytes + 1L), out Span<byte> buffer))
+        {
+            return CallOutcome.OutOfMemory;
+        }
+
         int have = 0;
         while (true)
         {
@@ -91,7 +96,11 @@ internal static class UserText
 
             if (have == buffer.Length)
             {
-                Span<byte> larger = scratch.Take(Math.Min(buffer.Length * 4L, maxBytes + 1L));
+                if (!scratch.TryTake(Math.Min(buffer.Length * 4L, maxBytes + 1L), out Span<byte> larger))
+                {
+                    return CallOutcome.OutOfMemory;
+                }
+
                 buffer.CopyTo(larger);
                 buffer = larger;
             }

@@ -30,9 +30,9 @@ public readonly record struct NoneOption;
     "Some and None are the named alternates.")]
 public readonly record struct Option<T>
 {
-    private readonly T value;
+    private readonly T _value;
 
-    private Option(T value) => (HasValue, this.value) = (true, value);
+    private Option(T value) => (HasValue, _value) = (true, value);
 
     /// <summary>True where there is a value.</summary>
     public bool HasValue { get; }
@@ -48,7 +48,7 @@ public readonly record struct Option<T>
                 ThrowNone();
             }
 
-            return value;
+            return _value;
         }
     }
 
@@ -63,13 +63,13 @@ public readonly record struct Option<T>
     /// <param name="value">The value; the default of its type where there is none.</param>
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {
-        value = this.value;
+        value = _value;
         return HasValue;
     }
 
     /// <summary>The content, as <c>Some(4)</c> or <c>None</c>.</summary>
     public override string ToString() =>
-        HasValue ? string.Create(CultureInfo.InvariantCulture, $"Some({(object?)value ?? "null"})") : "None";
+        HasValue ? string.Create(CultureInfo.InvariantCulture, $"Some({(object?)_value ?? "null"})") : "None";
 
     /// <summary>A value is an option that has it.</summary>
     /// <param name="value">The value.</param>

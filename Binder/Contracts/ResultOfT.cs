@@ -26,16 +26,16 @@ namespace Binder;
     "Ok and Fail are the named alternates.")]
 public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
 {
-    private readonly ResultState state;
-    private readonly T value;
-    private readonly TError error;
+    private readonly ResultState _state;
+    private readonly T _value;
+    private readonly TError _error;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Result(ResultState state, T value, TError error)
     {
-        this.state = state;
-        this.value = value;
-        this.error = error;
+        _state = state;
+        _value = value;
+        _error = error;
     }
 
     /// <summary>True for a value, false for an error.</summary>
@@ -45,12 +45,12 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state == ResultState.Ok)
+            if (_state == ResultState.Ok)
             {
                 return true;
             }
 
-            if (state == ResultState.Neither)
+            if (_state == ResultState.Neither)
             {
                 ThrowNeither();
             }
@@ -66,12 +66,12 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state != ResultState.Ok)
+            if (_state != ResultState.Ok)
             {
-                ThrowNoValue(state, error);
+                ThrowNoValue(_state, _error);
             }
 
-            return value;
+            return _value;
         }
     }
 
@@ -82,23 +82,23 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (state != ResultState.Fail)
+            if (_state != ResultState.Fail)
             {
-                ThrowNoError(state, value);
+                ThrowNoError(_state, _value);
             }
 
-            return error;
+            return _error;
         }
     }
 
     /// <summary>What it holds, for those who handle all three cases.</summary>
-    internal ResultState State => state;
+    internal ResultState State => _state;
 
     /// <summary>The value, where <see cref="State"/> says that there is one.</summary>
-    internal T UncheckedValue => value;
+    internal T UncheckedValue => _value;
 
     /// <summary>The error, where <see cref="State"/> says that there is one.</summary>
-    internal TError UncheckedError => error;
+    internal TError UncheckedError => _error;
 
     /// <summary>A success.</summary>
     /// <param name="value">The answer.</param>
@@ -119,7 +119,7 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     {
         ArgumentNullException.ThrowIfNull(ok);
         ArgumentNullException.ThrowIfNull(fail);
-        return IsOk ? ok(value) : fail(error);
+        return IsOk ? ok(_value) : fail(_error);
     }
 
     /// <summary>Calls one of two actions with the content.</summary>
@@ -132,11 +132,11 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
         ArgumentNullException.ThrowIfNull(fail);
         if (IsOk)
         {
-            ok(value);
+            ok(_value);
         }
         else
         {
-            fail(error);
+            fail(_error);
         }
     }
 
@@ -146,7 +146,7 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {
-        value = this.value;
+        value = _value;
         return IsOk;
     }
 
@@ -157,8 +157,8 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet([MaybeNullWhen(false)] out T value, [MaybeNullWhen(true)] out TError error)
     {
-        value = this.value;
-        error = this.error;
+        value = _value;
+        error = _error;
         return IsOk;
     }
 
@@ -168,12 +168,12 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T ValueOrThrow()
     {
-        if (state != ResultState.Ok)
+        if (_state != ResultState.Ok)
         {
-            ThrowFailure(state, error);
+            ThrowFailure(_state, _error);
         }
 
-        return value;
+        return _value;
     }
 
     /// <summary>A value is a success.</summary>
@@ -193,10 +193,10 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
 
     /// <summary>Two results are equal when both are values, or both errors, and what they hold is equal. Two defaults are equal.</summary>
     /// <param name="other">The other result.</param>
-    public bool Equals(Result<T, TError> other) => state == other.state && state switch
+    public bool Equals(Result<T, TError> other) => _state == other._state && _state switch
     {
-        ResultState.Ok => EqualityComparer<T>.Default.Equals(value, other.value),
-        ResultState.Fail => EqualityComparer<TError>.Default.Equals(error, other.error),
+        ResultState.Ok => EqualityComparer<T>.Default.Equals(_value, other._value),
+        ResultState.Fail => EqualityComparer<TError>.Default.Equals(_error, other._error),
         _ => true,
     };
 
@@ -204,18 +204,18 @@ public readonly struct Result<T, TError> : IEquatable<Result<T, TError>>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is Result<T, TError> other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => state switch
+    public override int GetHashCode() => _state switch
     {
-        ResultState.Ok => HashCode.Combine(state, value),
-        ResultState.Fail => HashCode.Combine(state, error),
+        ResultState.Ok => HashCode.Combine(_state, _value),
+        ResultState.Fail => HashCode.Combine(_state, _error),
         _ => 0,
     };
 
     /// <summary>The content, as <c>Ok(5)</c> or <c>Fail(ENOENT)</c>.</summary>
-    public override string ToString() => state switch
+    public override string ToString() => _state switch
     {
-        ResultState.Ok => string.Create(CultureInfo.InvariantCulture, $"Ok({(object?)value ?? "null"})"),
-        ResultState.Fail => string.Create(CultureInfo.InvariantCulture, $"Fail({(object?)error ?? "null"})"),
+        ResultState.Ok => string.Create(CultureInfo.InvariantCulture, $"Ok({(object?)_value ?? "null"})"),
+        ResultState.Fail => string.Create(CultureInfo.InvariantCulture, $"Fail({(object?)_error ?? "null"})"),
         _ => "Result(neither)",
     };
 

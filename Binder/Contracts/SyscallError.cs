@@ -20,9 +20,9 @@ public static class SyscallError
     "The refusals carry nothing that would tell TError; for Failed there is SyscallError.Failed.")]
 public readonly record struct SyscallError<TError> : ISyscallError
 {
-    private readonly TError error;
+    private readonly TError _error;
 
-    private SyscallError(SyscallErrorKind kind, TError error) => (Kind, this.error) = (kind, error);
+    private SyscallError(SyscallErrorKind kind, TError error) => (Kind, _error) = (kind, error);
 
     /// <summary>The call or its arguments are malformed.</summary>
     public static SyscallError<TError> InvalidData => default;
@@ -51,23 +51,23 @@ public readonly record struct SyscallError<TError> : ISyscallError
                 ThrowRefused(Kind);
             }
 
-            return error;
+            return _error;
         }
     }
 
-    object? ISyscallError.Error => error;
+    object? ISyscallError.Error => _error;
 
     /// <summary>True, and the call's own error, where the kind is <see cref="SyscallErrorKind.Failed"/>.</summary>
     /// <param name="error">The call's own error; the default of its type where the kernel refused the call.</param>
     public bool TryGetFailed([MaybeNullWhen(false)] out TError error)
     {
-        error = this.error;
+        error = _error;
         return Kind == SyscallErrorKind.Failed;
     }
 
     /// <summary>The kind, and the error where there is one, as <c>InvalidNumber</c> or <c>Failed(Sad)</c>.</summary>
     public override string ToString() => Kind == SyscallErrorKind.Failed
-        ? string.Create(CultureInfo.InvariantCulture, $"Failed({(object?)error ?? "null"})")
+        ? string.Create(CultureInfo.InvariantCulture, $"Failed({(object?)_error ?? "null"})")
         : Kind.ToString();
 
     [DoesNotReturn]

@@ -54,8 +54,11 @@ public sealed class BoundSyscalls
         const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
         foreach (ConstructorInfo constructor in _constructors.Values)
         {
+            RuntimeHelpers.PrepareMethod(constructor.MethodHandle);
             foreach (MethodInfo method in PreparedMethods(constructor.DeclaringType!))
             {
+                // A virtual method that nothing has pointed to yet has no entry point, and PrepareMethod takes that for a compiled one.
+                method.MethodHandle.GetFunctionPointer();
                 RuntimeHelpers.PrepareMethod(method.MethodHandle);
             }
         }

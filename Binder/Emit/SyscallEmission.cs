@@ -7,7 +7,7 @@ using Binder.Plans;
 
 namespace Binder;
 
-/// <summary>Shows what is emitted for contracts: as text, or as an assembly that decompilers read. Nothing here is needed to make calls.</summary>
+/// <summary>Shows what is emitted for contracts and handlers: as text, or as an assembly that decompilers read. Nothing here is needed to make calls.</summary>
 public static class SyscallEmission
 {
     /// <summary>The IL of the proxies that <see cref="SyscallBinder.BindAll"/> makes of a table, each C# statement as a comment above its instructions.</summary>
@@ -26,14 +26,42 @@ public static class SyscallEmission
     /// <param name="abi">The ABI that they would be bound to; no address of this process is written.</param>
     /// <param name="path">The file, which is replaced if it exists.</param>
     /// <exception cref="SyscallBindingException">A contract cannot be bound.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program runs without a JIT compiler.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of contracts.")]
-    public static void Save(SyscallTable table, SyscallAbi abi, string path)
+    public static void Save(SyscallTable table, SyscallAbi abi, string path) =>
+        SaveTo(path, makeModule => EmitAll(table, abi, makeModule));
+
+    /// <summary>The IL of the dispatcher that <c>HostedKernel.Create</c> makes of handlers, each C# statement as a comment above its instructions.</summary>
+    /// <param name="shape">The kernel's shape.</param>
+    /// <param name="handlers">The types of the handlers, in the order in which the kernel would get them.</param>
+    /// <exception cref="SyscallBindingException">The handlers cannot be bound.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program runs without a JIT compiler.</exception>
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
+    public static string ListKernel(AbiShape shape, params Type[] handlers)
+    {
+        IlListing listing = new();
+        EmitKernel(shape, handlers, assemblies => EmittedModule.Running(assemblies, isCollectible: true, listing));
+        return listing.ToString();
+    }
+
+    /// <summary>Saves the dispatcher that <c>HostedKernel.Create</c> makes of handlers as an assembly.</summary>
+    /// <param name="shape">The kernel's shape.</param>
+    /// <param name="path">The file, which is replaced if it exists.</param>
+    /// <param name="handlers">The types of the handlers, in the order in which the kernel would get them.</param>
+    /// <exception cref="SyscallBindingException">The handlers cannot be bound.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program runs without a JIT compiler.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
+    public static void SaveKernel(AbiShape shape, string path, params Type[] handlers) =>
+        SaveTo(path, makeModule => EmitKernel(shape, handlers, makeModule));
+
+    private static void SaveTo(string path, Action<Func<HashSet<Assembly>, EmittedModule>> emit)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string name = Path.GetFileNameWithoutExtension(path);
         PersistedAssemblyBuilder builder = new(new AssemblyName(name), typeof(object).Assembly);
-        EmitAll(table, abi, assemblies => EmittedModule.Persisted(builder, name, assemblies));
+        emit(assemblies => EmittedModule.Persisted(builder, name, assemblies));
         builder.Save(path);
     }
 
@@ -59,6 +87,19 @@ public static class SyscallEmission
             {
                 ProxyEmitter.Emit(module, contract, calls, ProxyCache.WayTo(abi));
             }
+        }
+    }
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
+    private static void EmitKernel(AbiShape shape, Type[] handlers, Func<HashSet<Assembly>, EmittedModule> makeModule)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(handlers);
+        EmittedModules.RequireDynamicCode();
+        HandlerCall[] calls = DispatcherFactory.Plan(shape, handlers, out HashSet<Assembly> assemblies);
+        lock (EmittedModules.Gate)
+        {
+            DispatcherEmitter.Emit(makeModule(assemblies), handlers, calls);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Binder.Boundary;
+using Binder.Emit;
 using Binder.Kernel;
 
 namespace Binder;
@@ -27,17 +28,23 @@ public sealed partial class HostedKernel
     internal unsafe void Serve(ref TrapFrame frame, SyscallCaller caller)
     {
         CallMark* mark = CallMarks.Enter(Id, frame.Number);
-        CallOutcome outcome;
-        try
+        CallOutcome outcome = IsClosed ? CallOutcome.Closed
+            : caller.Filter is { } filter ? Permit(filter, frame.Number)
+            : CallOutcome.Answered;
+        if (outcome == CallOutcome.Answered)
         {
-            outcome = IsClosed ? CallOutcome.Closed
-                : caller.Filter is { } filter && !filter(frame.Number) ? CallOutcome.NotPermitted
-                : _dispatcher.Dispatch(ref frame, caller, _settings);
-        }
-        catch (Exception exception)
-        {
-            Report(frame.Number, exception);
-            outcome = CallOutcome.HandlerFailed;
+            // Loaded before the try block, where they would come from memory each time.
+            SyscallDispatcher dispatcher = _dispatcher;
+            DispatchSettings settings = _settings;
+            try
+            {
+                outcome = dispatcher.Dispatch(ref frame, caller, settings);
+            }
+            catch (Exception exception)
+            {
+                Report(frame.Number, exception);
+                outcome = CallOutcome.HandlerFailed;
+            }
         }
 
         // No finally, which would cost every call: Report throws nothing, and Reject takes the mark back whatever happens.
@@ -48,6 +55,22 @@ public sealed partial class HostedKernel
         else
         {
             Reject(ref frame, caller, outcome, mark);
+        }
+    }
+
+    /// <summary>Asks a caller's filter; one that throws counts as a failed handler.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SuppressMessage("Design", "CA1031", Justification = "A filter may throw anything; the kernel and its other callers go on.")]
+    private CallOutcome Permit(Predicate<ulong> filter, ulong number)
+    {
+        try
+        {
+            return filter(number) ? CallOutcome.Answered : CallOutcome.NotPermitted;
+        }
+        catch (Exception exception)
+        {
+            Report(number, exception);
+            return CallOutcome.HandlerFailed;
         }
     }
 

@@ -87,9 +87,9 @@ public sealed partial class HostedKernel : IDisposable
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handlers);
-        foreach (object handler in handlers)
+        if (Array.IndexOf(handlers, null) is >= 0 and var missing)
         {
-            ArgumentNullException.ThrowIfNull(handler, nameof(handlers));
+            throw new ArgumentNullException(nameof(handlers), $"The handler {missing} is null.");
         }
 
         return new(shape, options, DispatcherFactory.Create(shape, handlers));

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Binder.Kernel;
@@ -43,6 +44,7 @@ internal static class KernelTable
     }
 
     /// <summary>The connection of a token; null where there is none (any more).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HostedAbi? Find(ulong token) => FindIn(s_handles, token) ?? FindAgain(token);
 
     /// <summary>Gives a connection its token. A closed kernel's gets none: it keeps 0, which is never found.</summary>
@@ -104,6 +106,7 @@ internal static class KernelTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static HostedAbi? FindIn(WeakGCHandle<HostedAbi>[] handles, ulong token)
     {
         uint index = (uint)token;
@@ -115,6 +118,7 @@ internal static class KernelTable
     /// <summary>
     /// A processor may have read the table before it read the token, and so miss a connection made meanwhile. After a fence it cannot.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static HostedAbi? FindAgain(ulong token)
     {
         Interlocked.MemoryBarrier();

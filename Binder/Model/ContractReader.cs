@@ -13,7 +13,7 @@ internal sealed class ContractReader
     private readonly Type _contract;
     private readonly List<SyscallDescriptor> _calls;
     private readonly DiagnosticList _problems;
-    private readonly HashSet<string> _explicitBodies = [];
+    private readonly ExplicitBodies _explicitBodies = new();
 
     private ContractReader(Type contract, List<SyscallDescriptor> calls, DiagnosticList problems) =>
         (_contract, _calls, _problems) = (contract, calls, problems);
@@ -21,9 +21,17 @@ internal sealed class ContractReader
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     public static void Read(Type contract, List<SyscallDescriptor> calls, DiagnosticList problems)
     {
-        if (!contract.IsInterface || !contract.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))
+        if (contract.GetType() != typeof(Type).GetType())
         {
-            problems.Add(ContractDiagnostics.NotAContract(contract));
+            problems.Add(ContractDiagnostics.NotLoaded(contract));
+        }
+        else if (!contract.IsInterface)
+        {
+            problems.Add(ContractDiagnostics.NoInterface(contract));
+        }
+        else if (!contract.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))
+        {
+            problems.Add(ContractDiagnostics.NotMarked(contract));
         }
         else if (contract.ContainsGenericParameters)
         {
@@ -39,17 +47,23 @@ internal sealed class ContractReader
     private void ReadAll()
     {
         Type[] interfaces = [.. _contract.GetInterfaces(), _contract];
+        MethodInfo[][] methods = Array.ConvertAll(interfaces, type => type.GetMethods(Declared));
         if (interfaces.Length > 1)
         {
-            FindExplicitBodies(interfaces);
+            foreach (MethodInfo method in methods.SelectMany(method => method))
+            {
+                _explicitBodies.Add(method);
+            }
         }
 
-        foreach (Type type in interfaces)
+        for (int i = 0; i < interfaces.Length; i++)
         {
-            ReadPropertiesAndEvents(type);
-            foreach (MethodInfo method in type.GetMethods(Declared))
+            HashSet<MethodInfo> accessors = [];
+            ReadProperties(interfaces[i], accessors);
+            ReadEvents(interfaces[i], accessors);
+            foreach (MethodInfo method in methods[i])
             {
-                if (!method.IsSpecialName)
+                if (!accessors.Contains(method))
                 {
                     ReadMethod(method);
                 }
@@ -57,63 +71,56 @@ internal sealed class ContractReader
         }
     }
 
-    /// <summary>Bodies that an interface gives to a method of its base: <c>int IBase.M() => 1;</c>.</summary>
     [RequiresUnreferencedCode("Reads the members of the contract.")]
-    private void FindExplicitBodies(Type[] interfaces)
+    private void ReadProperties(Type type, HashSet<MethodInfo> accessors)
     {
-        foreach (Type type in interfaces)
+        foreach (PropertyInfo property in type.GetProperties(Declared))
         {
-            foreach (MethodInfo method in type.GetMethods(Declared))
+            MethodInfo[] own = property.GetAccessors(nonPublic: true);
+            accessors.UnionWith(own);
+            if (Array.Exists(own, NeedsProxy))
             {
-                if (!method.IsAbstract && method.Name.Contains('.', StringComparison.Ordinal))
-                {
-                    _explicitBodies.Add(method.Name);
-                }
+                _problems.Add(ContractDiagnostics.Property(property));
             }
         }
     }
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
-    private void ReadPropertiesAndEvents(Type type)
+    private void ReadEvents(Type type, HashSet<MethodInfo> accessors)
     {
-        foreach (PropertyInfo property in type.GetProperties(Declared))
-        {
-            if (property.GetAccessors(nonPublic: true).Any(accessor => accessor.IsAbstract))
-            {
-                _problems.Add(ContractDiagnostics.Property(property));
-            }
-        }
-
         foreach (EventInfo @event in type.GetEvents(Declared))
         {
-            if (@event.AddMethod is { IsAbstract: true } or { IsAbstract: true, IsStatic: true })
+            MethodInfo[] own = [@event.AddMethod!, @event.RemoveMethod!];
+            accessors.UnionWith(own);
+            if (Array.Exists(own, NeedsProxy))
             {
                 _problems.Add(ContractDiagnostics.Event(@event));
             }
         }
     }
 
+    /// <summary>Whether an accessor would have to be a call, since it says so or nothing else is there to run.</summary>
+    private bool NeedsProxy(MethodInfo accessor)
+    {
+        IReadOnlyList<MethodInfo> bodies = _explicitBodies.For(accessor);
+        return CallAttributes.Of(accessor).Syscall is not null
+            || (bodies.Count == 0 ? accessor is { IsAbstract: true, IsPrivate: false } : bodies.Any(body => body.IsAbstract));
+    }
+
     private void ReadMethod(MethodInfo method)
     {
         CallAttributes attributes = CallAttributes.Of(method);
-        if (attributes.Syscall is null)
+        IReadOnlyList<MethodInfo> bodies = method.IsPrivate ? [] : _explicitBodies.For(method);
+        if (attributes.Syscall is null || bodies.Count > 0)
         {
-            if (method is { IsAbstract: true, IsStatic: true })
-            {
-                _problems.Add(ContractDiagnostics.StaticAbstract(method));
-            }
-            else if (method.IsAbstract && !HasExplicitBody(method))
-            {
-                _problems.Add(ContractDiagnostics.MethodWithoutSyscall(method));
-            }
-
+            CheckBody(method, bodies, attributes);
             return;
         }
 
-        int before = _problems.Found.Count;
+        int before = _problems.Errors;
         CheckKind(method, attributes);
         (string? name, ulong? number) = ReadNumber(method, attributes.Syscall.Number);
-        if (_problems.Found.Count == before)
+        if (_problems.Errors == before)
         {
             SyscallTransition transition = attributes.IsShort ? SyscallTransition.Short
                 : attributes.IsBlocking ? SyscallTransition.Blocking
@@ -122,8 +129,42 @@ internal sealed class ContractReader
         }
     }
 
-    private bool HasExplicitBody(MethodInfo method) =>
-        _explicitBodies.Contains($"{method.DeclaringType!.FullName?.Replace('+', '.')}.{method.Name}");
+    /// <summary>A method that is no call of this contract must have a body, and just one.</summary>
+    private void CheckBody(MethodInfo method, IReadOnlyList<MethodInfo> bodies, CallAttributes attributes)
+    {
+        switch (bodies)
+        {
+            case []:
+                CheckOwnBody(method, attributes);
+                break;
+            case [{ IsAbstract: true } again]:
+                if (CallAttributes.Of(again).Syscall is null)
+                {
+                    _problems.Add(ContractDiagnostics.BodyTakenAway(again, method));
+                }
+
+                break;
+            case [_, _, ..]:
+                _problems.Add(ContractDiagnostics.TwoBodies(method, bodies[0], bodies[1], _contract));
+                break;
+        }
+    }
+
+    private void CheckOwnBody(MethodInfo method, CallAttributes attributes)
+    {
+        if (method is { IsAbstract: true, IsStatic: true })
+        {
+            _problems.Add(ContractDiagnostics.StaticAbstract(method));
+        }
+        else if (method is { IsAbstract: true, IsPrivate: false })
+        {
+            _problems.Add(ContractDiagnostics.MethodWithoutSyscall(method, _contract));
+        }
+        else if (attributes.IsShort || attributes.IsBlocking)
+        {
+            _problems.Add(ContractDiagnostics.DurationOfNoCall(method, attributes.IsShort ? "[Short]" : "[Blocking]"));
+        }
+    }
 
     private void CheckKind(MethodInfo method, CallAttributes attributes)
     {
@@ -131,7 +172,7 @@ internal sealed class ContractReader
         {
             _problems.Add(ContractDiagnostics.StaticAbstract(method));
         }
-        else if (!method.IsVirtual || method.IsFinal || method.IsPrivate)
+        else if (!method.IsVirtual || method.IsFinal || method.IsPrivate || method.IsStatic)
         {
             _problems.Add(ContractDiagnostics.CannotOverride(method));
         }
@@ -152,7 +193,7 @@ internal sealed class ContractReader
     {
         switch (given)
         {
-            case string { Length: > 0 } name:
+            case string name when SyscallNumbers.IsName(name):
                 return (name, null);
             case ulong or uint or ushort or byte or Enum or long or int or short or sbyte or char:
                 if (given is Enum)

@@ -25,7 +25,7 @@ public sealed partial class SyscallTable
     /// <summary>What is wrong with the contracts whatever the shape they are bound to.</summary>
     public IReadOnlyList<SyscallDiagnostic> Diagnostics => _problems.Found;
 
-    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c>, nested and internal ones included.</summary>
+    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c>, nested and internal ones included. Open generic ones are left out, with a warning.</summary>
     /// <exception cref="ArgumentNullException">An assembly is null.</exception>
     [RequiresUnreferencedCode("Contracts that nothing refers to may have been trimmed away.")]
     public static SyscallTable Scan(params Assembly[] assemblies)
@@ -36,7 +36,14 @@ public sealed partial class SyscallTable
         {
             foreach (Type contract in ContractScanner.FindContracts(assembly ?? throw new ArgumentNullException(nameof(assemblies))))
             {
-                table.Add(contract);
+                if (contract.ContainsGenericParameters)
+                {
+                    table._problems.Add(ContractDiagnostics.OpenGenericFound(contract));
+                }
+                else
+                {
+                    table.Add(contract);
+                }
             }
         }
 

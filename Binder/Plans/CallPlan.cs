@@ -16,4 +16,9 @@ internal sealed class CallPlan(SyscallDescriptor call, ulong number, FrameLayout
     public ArgumentPlan[] Arguments { get; } = arguments;
 
     public AnswerPlan Answer { get; } = answer;
+
+    /// <summary>How many argument registers carry something: the first ones, the return area's address last.</summary>
+    public int RegistersUsed => Answer.Carrier == AnswerCarrier.Area ? Answer.AreaRegister + 1
+        : Arguments.Length == 0 ? 0
+        : Arguments[^1].FirstRegister + Arguments[^1].Registers;
 }

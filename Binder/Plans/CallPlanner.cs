@@ -19,7 +19,6 @@ internal sealed class CallPlanner
         ValuePlanner values = new(shape);
         _arguments = new(shape, values, problems);
         _answers = new(shape, values, problems);
-        ShapeRules.Check(shape, problems);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
@@ -71,8 +70,18 @@ internal sealed class CallPlanner
     [RequiresUnreferencedCode("Reads the members of the contract's types.")]
     private CallPlan? PlanCall(SyscallDescriptor call, ulong number)
     {
-        ArgumentPlan[]? arguments = _arguments.Plan(call.Method);
-        AnswerPlan? answer = _answers.Plan(call.Method);
+        ArgumentPlan[]? arguments = null;
+        AnswerPlan? answer = null;
+        try
+        {
+            arguments = _arguments.Plan(call.Method);
+            answer = _answers.Plan(call.Method);
+        }
+        catch (Exception exception) when (exception is TypeLoadException or FileNotFoundException or FileLoadException or BadImageFormatException)
+        {
+            _problems.Add(TravelDiagnostics.NotLoadable(call, exception));
+        }
+
         if (arguments is null || answer is null)
         {
             return null;

@@ -21,7 +21,11 @@ internal sealed class CodecPlan
     public static CodecPlan Of(Type type, AbiShape shape)
     {
         DiagnosticList problems = new();
-        ShapeRules.Check(shape, problems);
+        if (!ShapeRules.Check(shape, problems))
+        {
+            problems.ThrowIfErrors();
+        }
+
         ValuePlan? value = new ValuePlanner(shape).Plan(type, out Refusal? refusal);
         if (refusal is not null)
         {

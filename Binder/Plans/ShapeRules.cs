@@ -5,12 +5,21 @@ namespace Binder.Plans;
 /// <summary>SB4xxx: what is wrong with a shape, whatever is bound to it.</summary>
 internal static class ShapeRules
 {
-    public static void Check(AbiShape shape, DiagnosticList problems)
+    /// <returns>Whether the shape agrees with itself, so that more can be said of what is bound to it.</returns>
+    public static bool Check(AbiShape shape, DiagnosticList problems)
     {
+        int before = problems.Errors;
         Check(shape.RegisterBits is 32 or 64 or 128, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
         Check(shape.PointerBits is 32 or 64, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
         CheckRegisters(shape, Add);
+        CheckMember(shape.Encoding, nameof(AbiShape.Encoding), Add);
+        CheckMember(shape.NarrowArguments, nameof(AbiShape.NarrowArguments), Add);
+        CheckMember(shape.Alignment, nameof(AbiShape.Alignment), Add);
+        CheckMember(shape.Errors, nameof(AbiShape.Errors), Add);
+        CheckMember(shape.Strings, nameof(AbiShape.Strings), Add);
+        bool agrees = problems.Errors == before;
         CheckWhatIsBuilt(shape, Add);
+        return agrees;
 
         void Add(string code, string property, string reason, string cure) =>
             problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
@@ -46,15 +55,24 @@ internal static class ShapeRules
         }
 
         int answers = shape.ReturnRegisters.Count;
-        if (shape.ReturnRegisters.Distinct().Count() != answers || shape.ReturnRegisters.Any(index => index < 0 || index >= count))
+        if (count > 0 && (shape.ReturnRegisters.Distinct().Count() != answers || shape.ReturnRegisters.Any(index => index < 0 || index >= count)))
         {
-            add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", $"Name different indices of argument registers, 0 to {count - 1}.");
+            add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
         }
 
         int answerCount = shape.Answers?.ArgumentRegisters.Count ?? answers;
         if (answers > 0 && answerCount != answers)
         {
             add("SB4007", nameof(AbiShape.Answers), $"{answers} return registers and answers of {answerCount} registers.", "Let both counts agree.");
+        }
+    }
+
+    private static void CheckMember<T>(T value, string property, Action<string, string, string, string> add)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write one of {string.Join(", ", Enum.GetNames<T>())}.");
         }
     }
 
@@ -71,7 +89,7 @@ internal static class ShapeRules
             add("SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");
         }
 
-        if (shape.Errors != ErrorConvention.NegativeErrno)
+        if (shape.Errors is not ErrorConvention.NegativeErrno && Enum.IsDefined(shape.Errors))
         {
             add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno.");
         }

@@ -1,15 +1,10 @@
-using Binder.Boundary;
-
 namespace Binder.Emit;
 
 /// <summary>What the emitted methods of a kernel need to know of it.</summary>
 /// <param name="maxCopy">How many bytes one copy of a caller's span or string may have.</param>
 /// <param name="cancellation">Cancelled when the kernel is disposed.</param>
-/// <param name="alignment">Whether addresses must be aligned for what they are said to hold.</param>
-internal sealed class DispatchSettings(int maxCopy, CancellationToken cancellation, AlignmentRule alignment = AlignmentRule.Unchecked)
+internal sealed class DispatchSettings(int maxCopy, CancellationToken cancellation)
 {
-    public bool ChecksAlignment { get; } = alignment == AlignmentRule.Checked;
-
     public int MaxCopy { get; } = maxCopy;
 
     public CancellationToken Cancellation { get; } = cancellation;

@@ -18,16 +18,15 @@ internal static class DispatcherEmitter
     {
         TypeBuilder type = module.DefineType("Dispatcher", typeof(SyscallDispatcher));
         FieldBuilder[] fields = Array.ConvertAll(handlers, handler => type.DefineField(
-            "_" + handler.Name, FieldType(handler, calls), FieldAttributes.Private | FieldAttributes.InitOnly));
+            "_" + handler.Name, FieldType(handler), FieldAttributes.Private | FieldAttributes.InitOnly));
         EmitConstructor(type, fields);
         MethodBuilder[] methods = Array.ConvertAll(calls, call => EmitMethod(module, type, call, fields[call.Handler]));
-        EmitDispatch(type, calls, methods);
+        EmitDispatch(module, type, calls, methods);
         return type.CreateType();
     }
 
-    /// <summary>A struct is called through the box that it came in.</summary>
-    private static Type FieldType(Type handler, HandlerCall[] calls) => handler.IsClass ? handler
-        : Array.Find(calls, call => call.Method.DeclaringType!.IsInterface)?.Method.DeclaringType ?? typeof(object);
+    /// <summary>A struct is called in the box that it came in, by the methods of its interfaces.</summary>
+    private static Type FieldType(Type handler) => handler.IsClass ? handler : typeof(object);
 
     private static void EmitConstructor(TypeBuilder type, FieldBuilder[] fields)
     {
@@ -58,14 +57,15 @@ internal static class DispatcherEmitter
         return method;
     }
 
-    private static void EmitDispatch(TypeBuilder type, HandlerCall[] calls, MethodBuilder[] methods)
+    private static void EmitDispatch(EmittedModule module, TypeBuilder type, HandlerCall[] calls, MethodBuilder[] methods)
     {
         MethodBuilder dispatch = type.DefineMethod(
             nameof(SyscallDispatcher.Dispatch),
             MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig,
             typeof(CallOutcome),
             s_parameters);
-        IlWriter il = new(dispatch.GetILGenerator());
+        module.Listing?.Method("Dispatch: the method of the frame's number");
+        IlWriter il = new(dispatch.GetILGenerator(), module.Listing);
         LocalBuilder number = il.Local(typeof(ulong));
         Label unknown = il.Label();
         il.LoadArgument(KernelMethod.Frame);

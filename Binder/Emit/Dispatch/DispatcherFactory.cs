@@ -25,6 +25,23 @@ internal static class DispatcherFactory
         return (SyscallDispatcher)constructor.Invoke([handlers]);
     }
 
+    /// <summary>The calls that handlers of these types handle, and the assemblies whose types their code will name.</summary>
+    /// <exception cref="SyscallBindingException">As for <see cref="Create"/>.</exception>
+    [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
+    public static HandlerCall[] Plan(AbiShape shape, Type[] types, out HashSet<Assembly> assemblies)
+    {
+        DiagnosticList problems = new();
+        HandlerCall[] calls = new HandlerBinder(shape, problems).Bind(types);
+        problems.ThrowIfErrors();
+        assemblies = UsedAssemblies.Of(typeof(SyscallDispatcher), calls.Select(call => call.Plan));
+        foreach (Type type in types)
+        {
+            UsedAssemblies.Add(type, assemblies);
+        }
+
+        return calls;
+    }
+
     private static ConstructorInfo? Find(AbiShape shape, Type[] types)
     {
         if (!s_dispatchers.TryGetValue(Holder(types), out List<Entry>? entries))
@@ -49,15 +66,7 @@ internal static class DispatcherFactory
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     private static ConstructorInfo Emit(AbiShape shape, Type[] types)
     {
-        DiagnosticList problems = new();
-        HandlerCall[] calls = new HandlerBinder(shape, problems).Bind(types);
-        problems.ThrowIfErrors();
-        HashSet<Assembly> assemblies = UsedAssemblies.Of(typeof(SyscallDispatcher), calls.Select(call => call.Plan));
-        foreach (Type type in types)
-        {
-            UsedAssemblies.Add(type, assemblies);
-        }
-
+        HandlerCall[] calls = Plan(shape, types, out HashSet<Assembly> assemblies);
         lock (EmittedModules.Gate)
         {
             // Another thread may have been here first.

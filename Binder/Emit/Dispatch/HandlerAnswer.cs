@@ -11,6 +11,7 @@ internal sealed class HandlerAnswer(KernelMethod method)
     private readonly IlWriter _il = method.Il;
     private readonly AnswerPlan _plan = method.Plan.Answer;
     private readonly Type _returned = HandlerSignature.KernelReturn(method.Plan.Answer);
+    private readonly ScalarPlan? _scalar = ScalarOf(method.Plan);
     private LocalBuilder? _result;
     private LocalBuilder? _value;
 
@@ -42,23 +43,14 @@ internal sealed class HandlerAnswer(KernelMethod method)
     public void Write(IReadOnlyList<HandlerArgument> arguments)
     {
         Label failed = _il.Label();
-        Label unsendable = _il.Label();
-        TakeValue(failed, unsendable);
+        TakeValue(failed);
         LocalBuilder word = _il.Local(typeof(ulong));
         PushValueWord();
         _il.Store(word);
-        if (IsAmbiguous)
+        CheckValueWord(word);
+        if (_plan.CountedParameter >= 0)
         {
-            _il.Note("if (IsError(value)) the answer cannot be sent");
-            _il.Load(word);
-            _il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.IsError)));
-            _il.BranchIfTrue(unsendable);
-        }
-
-        if (_plan.Leaf is { Scalar.RefusesZero: true })
-        {
-            _il.Load(word);
-            _il.BranchIfFalse(unsendable);
+            arguments[_plan.CountedParameter].CheckCount(method, () => _il.Load(word));
         }
 
         for (int i = 0; i < arguments.Count; i++)
@@ -76,22 +68,22 @@ internal sealed class HandlerAnswer(KernelMethod method)
         if (IsResult)
         {
             _il.Mark(failed);
-            WriteError(unsendable);
-        }
-
-        if (IsResult || IsAmbiguous || _plan.Leaf is { Scalar.RefusesZero: true })
-        {
-            _il.Mark(unsendable);
-            method.Exit(CallOutcome.Unsendable);
+            WriteError();
         }
     }
 
-    /// <summary>Whether a value's word may look like an error: where it is signed, or as wide as the register.</summary>
-    private bool IsAmbiguous => _plan.Carrier == AnswerCarrier.Handle
-        || (_plan.Carrier == AnswerCarrier.Register
-            && (_plan.Leaf!.Scalar.IsSigned || _plan.Leaf.Scalar.Bits >= method.Plan.Shape.RegisterBits));
+    /// <summary>The scalar in register 0 of the answers; null where there is none.</summary>
+    private static ScalarPlan? ScalarOf(CallPlan plan) => plan.Answer.Carrier switch
+    {
+        AnswerCarrier.Register => plan.Answer.Leaf!.Scalar,
+        AnswerCarrier.Handle => ScalarPlan.Of(typeof(nint), plan.Shape.PointerBits),
+        _ => null,
+    };
 
-    private void TakeValue(Label failed, Label unsendable)
+    /// <summary>Whether a value's word may look like an error: where it is signed, or as wide as the register.</summary>
+    private static bool IsAmbiguous(ScalarPlan scalar, AbiShape shape) => scalar.IsSigned || scalar.Bits >= shape.RegisterBits;
+
+    private void TakeValue(Label failed)
     {
         if (!IsResult)
         {
@@ -110,7 +102,7 @@ internal sealed class HandlerAnswer(KernelMethod method)
         _il.BranchIfEqual(failed);
         _il.Load(state);
         _il.Constant((int)ResultState.Ok);
-        _il.BranchIfNotEqual(unsendable);
+        _il.BranchIfNotEqual(method.Unsendable);
         _value = _il.Local(ValueType);
         _il.LoadAddress(_result!);
         _il.Call(Getter(_returned, nameof(Result<,>.UncheckedValue)));
@@ -138,16 +130,50 @@ internal sealed class HandlerAnswer(KernelMethod method)
                 _il.Constant(0L);
                 break;
         }
+    }
+
+    /// <summary>Leaves where the shape cannot say the value, and makes its word what the caller makes of the register.</summary>
+    private void CheckValueWord(LocalBuilder word)
+    {
+        if (_scalar is null)
+        {
+            return;
+        }
+
+        if (_scalar.IsNative && _scalar.Bits < nint.Size * 8)
+        {
+            _il.Note("if it is wider than the shape's pointers, the answer cannot be sent");
+            _il.Load(word);
+            _il.Constant(_scalar.IsSigned ? 1 : 0);
+            _il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.FitsPointer32)));
+            _il.BranchIfFalse(method.Unsendable);
+        }
+
+        if (_scalar.RefusesZero)
+        {
+            _il.Load(word);
+            _il.BranchIfFalse(method.Unsendable);
+        }
 
         if (method.Plan.Shape.RegisterBits == 32)
         {
             // Sign-extended again, so that errors are looked for where the caller looks for them.
+            _il.Load(word);
             _il.Convert(typeof(int));
             _il.Convert(typeof(long));
+            _il.Store(word);
+        }
+
+        if (IsAmbiguous(_scalar, method.Plan.Shape))
+        {
+            _il.Note("if (IsError(value)) the answer cannot be sent");
+            _il.Load(word);
+            _il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.IsError)));
+            _il.BranchIfTrue(method.Unsendable);
         }
     }
 
-    private void WriteError(Label unsendable)
+    private void WriteError()
     {
         LocalBuilder error = _il.Local(typeof(long));
         if (_plan.Form == AnswerForm.ResultOfSyscallError)
@@ -165,7 +191,7 @@ internal sealed class HandlerAnswer(KernelMethod method)
         _il.Note("if it is no error number, the answer cannot be sent");
         _il.Load(error);
         _il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.IsErrorNumber)));
-        _il.BranchIfFalse(unsendable);
+        _il.BranchIfFalse(method.Unsendable);
         StoreAnswer(() =>
         {
             _il.Load(error);

@@ -16,7 +16,15 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     {
         for (int i = 0; i < handlers.Length; i++)
         {
-            BindHandler(handlers[i], i);
+            int first = Array.IndexOf(handlers, handlers[i]);
+            if (first == i)
+            {
+                BindHandler(handlers, i);
+            }
+            else
+            {
+                problems.Add(HandlerDiagnostics.SameTypeTwice(handlers[i], first, i));
+            }
         }
 
         HandlerCall[] calls = [.. _byNumber.Values];
@@ -25,11 +33,25 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     }
 
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    private void BindHandler(Type handler, int index)
+    private void BindHandler(Type[] handlers, int index)
     {
+        Type handler = handlers[index];
         List<Type> implemented = [.. handler.GetInterfaces().Where(type => type.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))];
-        List<Type> handled = [.. handler.GetCustomAttributes<HandlesAttribute>(inherit: true).Select(attribute => attribute.Contract)];
-        if (implemented.Count + handled.Count == 0)
+        List<Type> handled = [];
+        HandlesAttribute[] attributes = [.. handler.GetCustomAttributes<HandlesAttribute>(inherit: true)];
+        foreach (Type? contract in attributes.Select(attribute => attribute.Contract))
+        {
+            if (contract is { IsInterface: true } && contract.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))
+            {
+                handled.Add(contract);
+            }
+            else
+            {
+                problems.Add(HandlerDiagnostics.HandlesNoContract(handler, contract));
+            }
+        }
+
+        if (implemented.Count + attributes.Length == 0)
         {
             problems.Add(HandlerDiagnostics.HandlesNothing(handler));
             return;
@@ -43,20 +65,20 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
                 HandlerCall? found = handled.Contains(contract) ? Match(handler, index, call) : Implementation(handler, index, call);
                 if (found is not null)
                 {
-                    Add(found);
+                    Add(found, handlers);
                 }
             }
         }
     }
 
-    private void Add(HandlerCall call)
+    private void Add(HandlerCall call, Type[] handlers)
     {
         if (_byNumber.TryGetValue(call.Plan.Number, out HandlerCall? other))
         {
             bool isSame = other.Plan.Call.Method == call.Plan.Call.Method && other.Handler == call.Handler;
             if (!isSame)
             {
-                problems.Add(HandlerDiagnostics.TwoHandlers(call.Plan.Number, Describe(other), Describe(call)));
+                problems.Add(HandlerDiagnostics.TwoHandlers(other.Plan, handlers[other.Handler], call.Plan, handlers[call.Handler]));
             }
 
             return;
@@ -65,13 +87,10 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         _byNumber.Add(call.Plan.Number, call);
     }
 
-    private static string Describe(HandlerCall call) =>
-        $"{call.Plan.Call.Name} ({MemberNames.Of(call.Plan.Call.Method)}, {MemberNames.Of(call.Method.ReflectedType!)})";
-
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     private HandlerCall? Implementation(Type handler, int index, CallPlan call)
     {
-        int before = problems.Found.Count;
+        int before = problems.Errors;
         foreach (ArgumentPlan argument in call.Arguments)
         {
             if (argument is HandleArgument)
@@ -89,7 +108,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             problems.Add(HandlerDiagnostics.NeedsNativeHandle(handler, call.Answer.Return));
         }
 
-        return problems.Found.Count == before ? new(call, index, Target(handler, call.Call.Method), TakesContext: false) : null;
+        return problems.Errors == before ? new(call, index, Target(handler, call.Call.Method), TakesContext: false) : null;
     }
 
     /// <summary>The object's own method, so that the JIT can inline it; the interface's where the object has none.</summary>
@@ -117,13 +136,15 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         List<MethodInfo> sameName = [];
         List<MethodInfo> fitting = [];
         foreach (MethodInfo method in handler.GetMethods(
-            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.FlattenHierarchy))
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy))
         {
             if (Bare(method.Name) == Bare(call.Call.Method.Name))
             {
-                (HandlerSignature.Fits(method, call) ? fitting : sameName).Add(method);
+                (method.IsPublic && HandlerSignature.Fits(method, call) ? fitting : sameName).Add(method);
             }
         }
+
+        fitting.RemoveAll(method => fitting.Exists(other => Hides(other, method)));
 
         if (fitting.Count == 0)
         {
@@ -139,6 +160,12 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
 
         return new(call, index, fitting[0], HandlerSignature.TakesContext(fitting[0]));
     }
+
+    /// <summary>Whether a method stands before another one of a base class: it has the same name and parameters.</summary>
+    private static bool Hides(MethodInfo method, MethodInfo other) => method.Name == other.Name
+        && method.DeclaringType!.IsSubclassOf(other.DeclaringType!)
+        && method.GetParameters().Select(parameter => parameter.ParameterType)
+            .SequenceEqual(other.GetParameters().Select(parameter => parameter.ParameterType));
 
     private static string Bare(string name) =>
         name.EndsWith("Async", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name;

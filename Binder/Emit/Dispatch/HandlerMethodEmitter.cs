@@ -28,6 +28,11 @@ internal static class HandlerMethodEmitter
             argument.Decode(method);
         }
 
+        if (call.Plan.Answer.Carrier == AnswerCarrier.Area)
+        {
+            ReferenceCopy.CheckAlignment(method, call.Plan.Answer.AreaRegister, call.Plan.Answer.Value);
+        }
+
         EmitHandlerCall(method, handler);
         answer.Take();
         answer.Write(arguments);

@@ -20,7 +20,8 @@ internal static class HandlerSignature
     {
         ParameterInfo[] parameters = method.GetParameters();
         int first = TakesContext(method) ? 1 : 0;
-        if (method.IsGenericMethodDefinition || parameters.Length - first != call.Arguments.Length || !ReturnFits(method.ReturnType, call.Answer))
+        if (method.IsGenericMethodDefinition || method.CallingConvention.HasFlag(CallingConventions.VarArgs)
+            || parameters.Length - first != call.Arguments.Length || !ReturnFits(method.ReturnType, call.Answer))
         {
             return false;
         }

@@ -14,8 +14,10 @@ internal sealed class KernelMethod
     private readonly LocalBuilder _outcome;
     private readonly Label _exit;
     private readonly Label _malformed;
+    private readonly Label _unsendable;
     private readonly bool _isGuarded;
     private bool _canBeMalformed;
+    private bool _canBeUnsendable;
 
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
@@ -25,6 +27,7 @@ internal sealed class KernelMethod
         Word = il.Local(typeof(ulong));
         _exit = il.Label();
         _malformed = il.Label();
+        _unsendable = il.Label();
         if (_isGuarded)
         {
             Scratch = new ScratchScope(il);
@@ -47,6 +50,9 @@ internal sealed class KernelMethod
     /// <summary>The thread's scratch memory; null where the method needs none.</summary>
     public ScratchScope? Scratch { get; }
 
+    /// <summary>Whether addresses must be aligned for what they are said to hold.</summary>
+    public bool ChecksAlignment => Plan.Shape.Alignment == AlignmentRule.Checked;
+
     /// <summary>Where to go, with an empty stack, when the arguments do not decode.</summary>
     public Label Malformed
     {
@@ -54,6 +60,16 @@ internal sealed class KernelMethod
         {
             _canBeMalformed = true;
             return _malformed;
+        }
+    }
+
+    /// <summary>Where to go, with an empty stack, when the answer cannot be said.</summary>
+    public Label Unsendable
+    {
+        get
+        {
+            _canBeUnsendable = true;
+            return _unsendable;
         }
     }
 
@@ -93,6 +109,12 @@ internal sealed class KernelMethod
         {
             Il.Mark(_malformed);
             Exit(CallOutcome.Malformed);
+        }
+
+        if (_canBeUnsendable)
+        {
+            Il.Mark(_unsendable);
+            Exit(CallOutcome.Unsendable);
         }
 
         if (_isGuarded)

@@ -27,6 +27,18 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     /// <summary>The C# statement that the next instructions stand for.</summary>
     public void Note(string statement) => listing?.Note(statement);
 
+    /// <summary>The same with parts that are put together only where somebody lists.</summary>
+    public void Note([System.Runtime.CompilerServices.InterpolatedStringHandlerArgument("")] ref NoteText statement)
+    {
+        if (listing is not null)
+        {
+            listing.Note(statement.ToString());
+        }
+    }
+
+    /// <summary>Whether what is written is listed.</summary>
+    internal bool IsListed => listing is not null;
+
     public void LoadArgument(int index)
     {
         switch (index)
@@ -124,6 +136,9 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     /// <summary>Zeroes the value that the address on the stack points to.</summary>
     public void Initialize(Type type) => Emit(OpCodes.Initobj, type);
+
+    /// <summary>Fills memory: address, byte and count of bytes are on the stack. A constant count becomes a few wide stores.</summary>
+    public void FillBlock() => Emit(OpCodes.Initblk);
 
     public void SizeOf(Type type) => Emit(OpCodes.Sizeof, type);
 

@@ -10,11 +10,14 @@ internal sealed class EmittedModule
     private static int s_assemblies;
 
     private readonly ModuleBuilder _module;
-    private readonly HashSet<string> _openAssemblies;
+    private readonly HashSet<Assembly> _openAssemblies;
     private int _types;
 
-    private EmittedModule(ModuleBuilder module, HashSet<string> openAssemblies, IlListing? listing = null) =>
-        (_module, _openAssemblies, Listing) = (module, openAssemblies, listing);
+    private EmittedModule(ModuleBuilder module, HashSet<Assembly> openAssemblies, IlListing? listing = null, bool isToBeRead = false) =>
+        (_module, _openAssemblies, Listing, IsToBeRead) = (module, openAssemblies, listing, isToBeRead);
+
+    /// <summary>Whether people will look at it, so that names are written which no call needs.</summary>
+    public bool IsToBeRead { get; }
 
     /// <summary>Where the code of this module is listed; null: nowhere.</summary>
     public IlListing? Listing { get; }
@@ -34,14 +37,17 @@ internal sealed class EmittedModule
 
     /// <summary>A module of an assembly that is to be saved.</summary>
     public static EmittedModule Persisted(AssemblyBuilder builder, string name, IReadOnlySet<Assembly> assemblies) =>
-        new(builder.DefineDynamicModule(name), OpenTo(builder, assemblies));
+        new(builder.DefineDynamicModule(name), OpenTo(builder, assemblies), isToBeRead: true);
 
-    /// <summary>Whether types of these assemblies, internal ones too, can be used here.</summary>
+    /// <summary>
+    /// Whether types of these assemblies, internal ones too, can be used here. Of these very assemblies: a module refers to others
+    /// by name, and that can mean one of several load contexts' only.
+    /// </summary>
     public bool IsOpenTo(IReadOnlySet<Assembly> assemblies)
     {
         foreach (Assembly assembly in assemblies)
         {
-            if (!_openAssemblies.Contains(assembly.GetName().Name!))
+            if (!_openAssemblies.Contains(assembly))
             {
                 return false;
             }
@@ -57,20 +63,15 @@ internal sealed class EmittedModule
     /// The runtime reads these attributes once, before the first type that needs them is finished; so a module is open to a
     /// fixed set of assemblies from its beginning.
     /// </summary>
-    private static HashSet<string> OpenTo(AssemblyBuilder builder, IReadOnlySet<Assembly> assemblies)
+    private static HashSet<Assembly> OpenTo(AssemblyBuilder builder, IReadOnlySet<Assembly> assemblies)
     {
-        HashSet<string> names = [typeof(EmittedModule).Assembly.GetName().Name!];
-        foreach (Assembly assembly in assemblies)
-        {
-            names.Add(assembly.GetName().Name!);
-        }
-
+        HashSet<Assembly> open = [typeof(EmittedModule).Assembly, .. assemblies];
         ConstructorInfo attribute = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)])!;
-        foreach (string name in names)
+        foreach (Assembly assembly in open)
         {
-            builder.SetCustomAttribute(new CustomAttributeBuilder(attribute, [name]));
+            builder.SetCustomAttribute(new CustomAttributeBuilder(attribute, [assembly.GetName().Name!]));
         }
 
-        return names;
+        return open;
     }
 }

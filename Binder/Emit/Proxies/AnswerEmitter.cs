@@ -10,12 +10,27 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
 {
     private readonly AnswerPlan _answer = plan.Answer;
     private LocalBuilder? _value;
+    private LocalBuilder? _name;
 
     private bool HasValue => _answer.Value != typeof(void);
 
-    /// <summary>What must be there before the call: the return area, the handle's object.</summary>
+    private bool CanBeMalformed => _answer.Leaf is { } leaf && ScalarIl.CanBeMalformed(leaf.Scalar, plan.Shape.NarrowArguments);
+
+    private bool CanThrow => _answer.Form == AnswerForm.Plain || (_answer.Form == AnswerForm.Result && CanBeMalformed);
+
+    /// <summary>What must be there before the call: the return area, the handle's object, the name for what is thrown.</summary>
     public void Prepare()
     {
+        if (CanThrow)
+        {
+            // Here and not where it is thrown: in a block that ends by a throw the JIT looks strings up by one more call, while from
+            // here it takes the constant along, and nothing is left on the way of a good answer.
+            il.Note($"name = \"{plan.Call.Name}\"");
+            _name = il.Local(typeof(string));
+            il.Constant(plan.Call.Name);
+            il.Store(_name);
+        }
+
         if (_answer.Carrier == AnswerCarrier.Area)
         {
             il.Note("area = default");
@@ -53,7 +68,7 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
         EmitError(word);
         il.Return();
 
-        if (_answer.Leaf is { } leaf && ScalarIl.CanBeMalformed(leaf.Scalar, plan.Shape.NarrowArguments))
+        if (CanBeMalformed)
         {
             il.Mark(malformed);
             EmitMalformed();
@@ -63,17 +78,26 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
 
     private void EmitValue(LocalBuilder word, Label malformed)
     {
+        int registerBits = plan.Shape.RegisterBits;
+        if (_answer.Carrier == AnswerCarrier.Register && registerBits < 64)
+        {
+            il.Note("answer = the register's own bits, without the sign that told an error");
+            il.Load(word);
+            ScalarIl.ToRegister(il, registerBits);
+            il.Store(word);
+        }
+
         switch (_answer.Carrier)
         {
             case AnswerCarrier.Nothing when HasValue:
                 il.Load(Zeroed());
                 break;
             case AnswerCarrier.Register when _answer.Leaf!.Path.Length == 0:
-                ScalarIl.FromWord(il, _answer.Leaf.Scalar, plan.Shape.NarrowArguments, 64, word, malformed);
+                ScalarIl.FromWord(il, _answer.Leaf.Scalar, plan.Shape.NarrowArguments, registerBits, word, malformed);
                 break;
             case AnswerCarrier.Register:
                 LocalBuilder value = Zeroed();
-                LeafIl.Decode(il, _answer.Leaf!, value, plan.Shape.NarrowArguments, 64, word, malformed);
+                LeafIl.Decode(il, _answer.Leaf!, value, plan.Shape.NarrowArguments, registerBits, word, malformed);
                 il.Load(value);
                 break;
             case AnswerCarrier.Handle:
@@ -100,7 +124,7 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
         {
             il.Note("throw the error");
             il.Load(word);
-            il.Constant(plan.Call.Name);
+            il.Load(_name!);
             il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.Throw)));
             PushNothing();
             return;
@@ -128,7 +152,7 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
             return;
         }
 
-        il.Constant(plan.Call.Name);
+        il.Load(_name!);
         il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.ThrowMalformed)));
         PushNothing();
     }

@@ -55,7 +55,8 @@ internal abstract class CallEmitter
             il.LoadAddress(frame);
             il.Constant(plan.Number);
             FrameIl.SetNumber(il);
-            for (int register = 0; register < plan.Layout.Registers; register++)
+            int used = plan.RegistersUsed;
+            for (int register = 0; register < used; register++)
             {
                 il.Note($"frame[{plan.Layout.Word(register)}] = …");
                 il.LoadAddress(frame);
@@ -65,6 +66,7 @@ internal abstract class CallEmitter
                 il.StoreWord();
             }
 
+            ClearUnused(il, plan, frame);
             il.Note("Abi.Trap(ref frame)");
             il.LoadArgument(0);
             il.Load(s_abi);
@@ -79,6 +81,21 @@ internal abstract class CallEmitter
             }
 
             il.Store(answer);
+        }
+
+        /// <summary>What a shape has and a call does not use is 0, so that no leftover of the stack reaches a kernel.</summary>
+        private static void ClearUnused(IlWriter il, CallPlan plan, LocalBuilder frame)
+        {
+            int first = plan.Layout.Word(plan.RegistersUsed);
+            if (first < plan.Layout.Words)
+            {
+                il.Note($"frame[{first}..{plan.Layout.Words}] = 0");
+                il.LoadAddress(frame);
+                FrameIl.WordAddress(il, first);
+                il.Constant(0);
+                il.Constant((plan.Layout.Words - first) * sizeof(ulong));
+                il.FillBlock();
+            }
         }
     }
 }

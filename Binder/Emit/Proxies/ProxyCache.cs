@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -13,7 +12,7 @@ namespace Binder.Emit;
 /// </summary>
 internal static class ProxyCache
 {
-    private static readonly ConditionalWeakTable<Type, ConcurrentDictionary<Key, ConstructorInfo>> s_proxies = [];
+    private static readonly ConditionalWeakTable<Type, ProxyList> s_proxies = [];
 
     public static ProxyWay WayTo(SyscallAbi abi) => abi.DirectThunk != 0 ? ProxyWay.Direct : ProxyWay.Trap;
 
@@ -34,9 +33,8 @@ internal static class ProxyCache
 
     public static bool TryGet(Type contract, SyscallAbi abi, [NotNullWhen(true)] out ConstructorInfo? constructor)
     {
-        constructor = null;
-        return s_proxies.TryGetValue(contract, out ConcurrentDictionary<Key, ConstructorInfo>? proxies)
-            && proxies.TryGetValue(new(abi.Shape, WayTo(abi)), out constructor);
+        constructor = s_proxies.TryGetValue(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, WayTo(abi)) : null;
+        return constructor is not null;
     }
 
     public static ConstructorInfo Get(Type contract, SyscallAbi abi) =>
@@ -49,21 +47,19 @@ internal static class ProxyCache
         EmittedModules.RequireDynamicCode();
         List<KeyValuePair<Type, List<CallPlan>>> plans = table.Plan(abi.Shape, problems);
         problems.ThrowIfErrors();
-        Key key = new(abi.Shape, WayTo(abi));
+        ProxyWay way = WayTo(abi);
         lock (EmittedModules.Gate)
         {
             foreach ((Type contract, List<CallPlan> calls) in plans)
             {
-                ConcurrentDictionary<Key, ConstructorInfo> proxies = s_proxies.GetOrCreateValue(contract);
-                if (!proxies.ContainsKey(key))
+                ProxyList proxies = s_proxies.GetOrCreateValue(contract);
+                if (proxies.Find(abi.Shape, way) is null)
                 {
                     EmittedModule module = EmittedModules.For(contract, UsedAssemblies.Of(contract, calls));
-                    Type proxy = ProxyEmitter.Emit(module, contract, calls, key.Way);
-                    proxies[key] = proxy.GetConstructor([typeof(SyscallAbi)])!;
+                    Type proxy = ProxyEmitter.Emit(module, contract, calls, way);
+                    proxies.Add(abi.Shape, way, proxy.GetConstructor([typeof(SyscallAbi)])!);
                 }
             }
         }
     }
-
-    private readonly record struct Key(AbiShape Shape, ProxyWay Way);
 }

@@ -54,19 +54,27 @@ internal static class ProxyEmitter
             Implementation,
             CallingConventions.HasThis,
             declared.ReturnType,
-            declared.ReturnParameter.GetRequiredCustomModifiers(),
-            declared.ReturnParameter.GetOptionalCustomModifiers(),
-            Array.ConvertAll(parameters, parameter => parameter.ParameterType),
-            Array.ConvertAll(parameters, parameter => parameter.GetRequiredCustomModifiers()),
-            Array.ConvertAll(parameters, parameter => parameter.GetOptionalCustomModifiers()));
+            Modifiers(declared.ReturnParameter, required: true),
+            Modifiers(declared.ReturnParameter, required: false),
+            Array.ConvertAll(parameters, static parameter => parameter.ParameterType),
+            Array.ConvertAll(parameters, static parameter => Modifiers(parameter, required: true)),
+            Array.ConvertAll(parameters, static parameter => Modifiers(parameter, required: false)));
         method.InitLocals = false;
-        foreach (ParameterInfo parameter in parameters)
+        if (module.IsToBeRead)
         {
-            method.DefineParameter(parameter.Position + 1, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), parameter.Name);
+            foreach (ParameterInfo parameter in parameters)
+            {
+                method.DefineParameter(parameter.Position + 1, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), parameter.Name);
+            }
         }
 
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(declared)}");
         new ProxyMethodEmitter(new IlWriter(method.GetILGenerator(), module.Listing), plan, way).Emit();
         type.DefineMethodOverride(method, declared);
     }
+
+    /// <summary>Only references have modifiers that an implementation must repeat, and looking for them takes a while.</summary>
+    private static Type[] Modifiers(ParameterInfo parameter, bool required) => !parameter.ParameterType.IsByRef ? Type.EmptyTypes
+        : required ? parameter.GetRequiredCustomModifiers()
+        : parameter.GetOptionalCustomModifiers();
 }

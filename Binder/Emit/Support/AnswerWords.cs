@@ -15,6 +15,10 @@ internal static class AnswerWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsErrorNumber(long number) => (ulong)(number - 1) < 4095;
 
+    /// <summary>Whether a native-size value, extended to 64 bits, fits into pointers of 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool FitsPointer32(ulong word, bool isSigned) => isSigned ? (long)word == (int)word : word == (uint)word;
+
     /// <summary>Throws the error that a word says; its type is the answer's so that emitted code can return at once.</summary>
     // One throw and not marked NoInlining: so the JIT knows that it does not return and moves the call out of the way.
     [DoesNotReturn]

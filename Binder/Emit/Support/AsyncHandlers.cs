@@ -3,13 +3,47 @@ namespace Binder.Emit;
 /// <summary>Asynchronous handlers hold the thread that trapped until they are done: its frame and its copies live that long.</summary>
 internal static class AsyncHandlers
 {
-    public static T Wait<T>(ValueTask<T> pending) => pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
+    public static T Wait<T>(ValueTask<T> pending)
+    {
+        if (pending.IsCompletedSuccessfully)
+        {
+            return pending.Result;
+        }
+
+        Task<T> task = pending.AsTask();
+        Hold(task);
+        return task.GetAwaiter().GetResult();
+    }
 
     public static void WaitVoid(ValueTask pending)
     {
         if (!pending.IsCompletedSuccessfully)
         {
-            pending.AsTask().GetAwaiter().GetResult();
+            Task task = pending.AsTask();
+            Hold(task);
+            task.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Returns when the task is done, whatever became of it. An interrupt waits for the thread's next wait.</summary>
+    private static void Hold(Task task)
+    {
+        bool isInterrupted = false;
+        while (!task.IsCompleted)
+        {
+            try
+            {
+                Task.WaitAny(task);
+            }
+            catch (ThreadInterruptedException)
+            {
+                isInterrupted = true;
+            }
+        }
+
+        if (isInterrupted)
+        {
+            Thread.CurrentThread.Interrupt();
         }
     }
 }

@@ -16,9 +16,18 @@ internal static class CallerSpans
     /// <param name="count">How many there are said to be.</param>
     /// <param name="maxCount">How many the contract allows; -1: it says nothing.</param>
     /// <param name="access">Which way the bytes go.</param>
+    /// <param name="checksAlignment">Whether the address must be aligned for the elements.</param>
     /// <param name="copy">The copy.</param>
     public static CallOutcome CopyIn<T>(
-        SyscallCaller caller, DispatchSettings settings, ScratchStack scratch, ulong address, ulong count, int maxCount, BufferAccess access, out Span<T> copy)
+        SyscallCaller caller,
+        DispatchSettings settings,
+        ScratchStack scratch,
+        ulong address,
+        ulong count,
+        int maxCount,
+        BufferAccess access,
+        bool checksAlignment,
+        out Span<T> copy)
         where T : unmanaged
     {
         copy = default;
@@ -27,12 +36,18 @@ internal static class CallerSpans
             return CallOutcome.Answered;
         }
 
-        if (count > (ulong)(settings.MaxCopy / Unsafe.SizeOf<T>()) || (maxCount >= 0 && count > (ulong)maxCount) || !IsAligned<T>(settings, address))
+        if (count > (ulong)(settings.MaxCopy / Unsafe.SizeOf<T>())
+            || (maxCount >= 0 && count > (ulong)maxCount)
+            || (checksAlignment && !IsAligned<T>(address)))
         {
             return CallOutcome.Malformed;
         }
 
-        Span<byte> bytes = scratch.Take((int)count * Unsafe.SizeOf<T>());
+        if (!scratch.TryTake((int)count * Unsafe.SizeOf<T>(), out Span<byte> bytes))
+        {
+            return CallOutcome.OutOfMemory;
+        }
+
         copy = MemoryMarshal.Cast<byte, T>(bytes);
         if (access == BufferAccess.Out)
         {
@@ -40,7 +55,9 @@ internal static class CallerSpans
             return CallOutcome.Answered;
         }
 
-        return caller.Memory.TryRead((nuint)address, bytes) ? CallOutcome.Answered : CallOutcome.BadAddress;
+        return !caller.Memory.TryRead((nuint)address, bytes) ? CallOutcome.BadAddress
+            : MemoryContent<T>.IsValid(copy) ? CallOutcome.Answered
+            : CallOutcome.Malformed;
     }
 
     /// <summary>How many elements a count of bytes is; a count that no whole number of elements has is more than any bound.</summary>
@@ -52,7 +69,12 @@ internal static class CallerSpans
         where T : unmanaged =>
         copy.IsEmpty || caller.Memory.TryWrite((nuint)address, MemoryMarshal.AsBytes(copy)) ? CallOutcome.Answered : CallOutcome.BadAddress;
 
-    /// <summary>Writes back as much of a copy as the answer says; an answer that says more than there is cannot be sent.</summary>
+    /// <summary>Whether there is as much of a copy as an answer says.</summary>
+    /// <inheritdoc cref="CopyOutCounted" path="/param"/>
+    public static bool Has<T>(Span<T> copy, long answered, int unit)
+        where T : unmanaged => answered >= 0 && answered <= (long)copy.Length * unit;
+
+    /// <summary>Writes back as much of a copy as the answer says, which <see cref="Has"/> has checked.</summary>
     /// <param name="caller">Whose memory it is.</param>
     /// <param name="address">Where it goes.</param>
     /// <param name="copy">The copy.</param>
@@ -61,11 +83,6 @@ internal static class CallerSpans
     public static CallOutcome CopyOutCounted<T>(SyscallCaller caller, ulong address, Span<T> copy, long answered, int unit)
         where T : unmanaged
     {
-        if (answered < 0 || answered > (long)copy.Length * unit)
-        {
-            return CallOutcome.Unsendable;
-        }
-
         int bytes = unit == 1 ? (int)answered * Unsafe.SizeOf<T>() : (int)answered;
         return bytes == 0 || caller.Memory.TryWrite((nuint)address, MemoryMarshal.AsBytes(copy)[..bytes])
             ? CallOutcome.Answered
@@ -73,33 +90,28 @@ internal static class CallerSpans
     }
 
     /// <summary>Reads what an <c>in</c> or <c>ref</c> parameter points to.</summary>
-    public static CallOutcome Read<T>(SyscallCaller caller, DispatchSettings settings, ulong address, out T value)
+    public static CallOutcome Read<T>(SyscallCaller caller, ulong address, bool checksAlignment, out T value)
         where T : unmanaged
     {
         value = default;
-        if (!IsAligned<T>(settings, address))
+        if (checksAlignment && !IsAligned<T>(address))
         {
             return CallOutcome.Malformed;
         }
 
-        return caller.Memory.TryRead(new ReadOnlyUserPointer<T>((nuint)address), out value) ? CallOutcome.Answered : CallOutcome.BadAddress;
+        return !caller.Memory.TryRead(new ReadOnlyUserPointer<T>((nuint)address), out value) ? CallOutcome.BadAddress
+            : MemoryContent<T>.IsValid(new ReadOnlySpan<T>(in value)) ? CallOutcome.Answered
+            : CallOutcome.Malformed;
     }
 
     /// <summary>Writes what a <c>ref</c> or <c>out</c> parameter, or a return area, is to hold.</summary>
-    public static CallOutcome Write<T>(SyscallCaller caller, DispatchSettings settings, ulong address, in T value)
-        where T : unmanaged
-    {
-        if (!IsAligned<T>(settings, address))
-        {
-            return CallOutcome.Malformed;
-        }
-
-        return caller.Memory.TryWrite(new UserPointer<T>((nuint)address), value) ? CallOutcome.Answered : CallOutcome.BadAddress;
-    }
-
-    private static bool IsAligned<T>(DispatchSettings settings, ulong address)
+    public static CallOutcome Write<T>(SyscallCaller caller, ulong address, in T value)
         where T : unmanaged =>
-        !settings.ChecksAlignment || address % (ulong)(Unsafe.SizeOf<AfterByte<T>>() - Unsafe.SizeOf<T>()) == 0;
+        caller.Memory.TryWrite(new UserPointer<T>((nuint)address), value) ? CallOutcome.Answered : CallOutcome.BadAddress;
+
+    /// <summary>Whether an address is a multiple of the type's alignment.</summary>
+    public static bool IsAligned<T>(ulong address)
+        where T : unmanaged => address % (ulong)(Unsafe.SizeOf<AfterByte<T>>() - Unsafe.SizeOf<T>()) == 0;
 
     /// <summary>A byte and then the value: as much larger as the value's alignment.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -40,7 +40,7 @@ internal static class SpanChecks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FitsPointer32(ulong word, bool isSigned, string parameter)
     {
-        if (isSigned ? (long)word != (int)word : word != (uint)word)
+        if (!AnswerWords.FitsPointer32(word, isSigned))
         {
             ThrowPointer32(parameter);
         }
@@ -48,7 +48,8 @@ internal static class SpanChecks
 
     [DoesNotReturn]
     private static void ThrowLength(ulong given, int length, int unit, string parameter) => throw new SyscallEncodingException(
-        $"{parameter} has {length} elements ({(long)length * unit} bytes) and the length beside it says {(long)given}. Give a length that the span has.");
+        $"{parameter} has {(long)length * unit} {(unit == 1 ? "elements" : "bytes")} and the length beside it says {(long)given}. "
+        + "Give a length that the span has.");
 
     [DoesNotReturn]
     private static void ThrowFixed(int length, int expected, string parameter) => throw new SyscallEncodingException(

@@ -7,11 +7,13 @@ internal sealed class DiagnosticList
 
     public IReadOnlyList<SyscallDiagnostic> Found => _found;
 
-    public bool HasErrors => CountErrors(_found) > 0;
+    /// <summary>How many errors were added, those included that were there already: whoever adds none may go on.</summary>
+    public int Errors { get; private set; }
 
     /// <summary>Adds one unless it is there already, as when two contracts inherit the same method.</summary>
     public void Add(SyscallDiagnostic diagnostic)
     {
+        Errors += diagnostic.Severity == SyscallDiagnosticSeverity.Error ? 1 : 0;
         if (!_found.Contains(diagnostic))
         {
             _found.Add(diagnostic);
@@ -29,20 +31,9 @@ internal sealed class DiagnosticList
     /// <exception cref="SyscallBindingException">There is an error among them.</exception>
     public void ThrowIfErrors()
     {
-        if (HasErrors)
+        if (Errors > 0)
         {
             throw new SyscallBindingException([.. _found]);
         }
-    }
-
-    public static int CountErrors(IReadOnlyList<SyscallDiagnostic> diagnostics)
-    {
-        int errors = 0;
-        foreach (SyscallDiagnostic diagnostic in diagnostics)
-        {
-            errors += diagnostic.Severity == SyscallDiagnosticSeverity.Error ? 1 : 0;
-        }
-
-        return errors;
     }
 }

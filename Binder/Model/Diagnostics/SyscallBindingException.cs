@@ -1,5 +1,3 @@
-using Binder.Model;
-
 namespace Binder;
 
 /// <summary>Contracts, handlers or a shape cannot be bound: everything that is wrong with them, at once.</summary>
@@ -31,7 +29,7 @@ public sealed class SyscallBindingException : Exception
 
     private static string Describe(IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
-        int errors = DiagnosticList.CountErrors(diagnostics);
+        int errors = diagnostics.Count(diagnostic => diagnostic.Severity == SyscallDiagnosticSeverity.Error);
         return $"Nothing was bound: {errors} {(errors == 1 ? "error" : "errors")}.{Environment.NewLine}"
             + string.Join(Environment.NewLine, diagnostics.Select(diagnostic => "  " + diagnostic));
     }

@@ -68,11 +68,16 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
             return Refusals.ErrorType(error);
         }
 
+        if (UnmanagedTypes.SizeOf(error) < sizeof(short))
+        {
+            return Refusals.NarrowErrorType(error);
+        }
+
         foreach (object value in Enum.GetValuesAsUnderlyingType(error))
         {
             if (Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) is < 1 or > 4095)
             {
-                return Refusals.ErrorType(error);
+                return Refusals.ErrorValue(error, value);
             }
         }
 
@@ -88,17 +93,23 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
             return AnswerCarrier.Nothing;
         }
 
+        if (FunctionPointers.Contains(value))
+        {
+            refusal = Refusals.FunctionPointer(value);
+            return AnswerCarrier.Nothing;
+        }
+
         if (typeof(SafeHandle).IsAssignableFrom(value))
         {
             refusal = value.IsAbstract || value.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is null
-                ? Refusals.NoResult(value, "made of an answer: it is abstract or has no constructor without parameters")
+                ? Refusals.NoHandle(value)
                 : Refusals.HandleIn(shape, value);
             return AnswerCarrier.Handle;
         }
 
         if (value.IsByRef || value == typeof(string) || value.IsByRefLike)
         {
-            refusal = Refusals.NoResult(value, "an answer");
+            refusal = Refusals.NoAnswer(value);
             return AnswerCarrier.Nothing;
         }
 
@@ -106,23 +117,20 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         {
             Leaf[] leaves = plan.Leaves();
             leaf = leaves.Length == 1 ? leaves[0] : null;
+            refusal = leaves.Length > 1 ? MemoryLayout.Refuse(value) : null;
             return leaves.Length switch { 0 => AnswerCarrier.Nothing, 1 => AnswerCarrier.Register, _ => AnswerCarrier.Area };
         }
 
         // What is no flat record may still go through memory by its C layout, if its bits are all there is to it.
-        if (value.IsValueType && !IsOption(value) && UnmanagedTypes.Contains(value))
+        if (UnmanagedTypes.Contains(value) && !MemoryLayout.IsTagged(value))
         {
-            refusal = null;
+            refusal = MemoryLayout.Refuse(value);
             return AnswerCarrier.Area;
         }
 
+        refusal = Refusals.Answer(value, refusal!);
         return AnswerCarrier.Nothing;
     }
-
-    /// <summary>Types of which C knows no layout.</summary>
-    private static bool IsOption(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
-        && (definition == typeof(Nullable<>) || definition == typeof(Option<>) || definition == typeof(Result<,>)
-            || definition == typeof(SyscallError<>));
 
     private (int Parameter, bool InBytes) ReadCounted(MethodInfo method, Leaf? leaf)
     {
@@ -133,14 +141,19 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
 
         ParameterInfo[] parameters = method.GetParameters();
         int span = SpanCounts.Find(parameters, lengthOf.Parameter);
-        if (span < 0 || !parameters[span].ParameterType.IsGenericType
-            || parameters[span].ParameterType.GetGenericTypeDefinition() != typeof(Span<>)
-            || leaf is null || !ParameterAttributeRules.IsInteger(leaf.Scalar.Type))
+        if (span < 0 || !SpanCounts.IsWritableSpan(parameters[span].ParameterType))
         {
-            problems.Add(TravelDiagnostics.ReturnCountsNoSpan(method.ReturnParameter, lengthOf.Parameter));
-            return (-1, false);
+            problems.Add(TravelDiagnostics.ReturnCountsNoSpan(method, lengthOf.Parameter));
+        }
+        else if (leaf is null || !ParameterAttributeRules.IsInteger(leaf.Scalar.Type))
+        {
+            problems.Add(TravelDiagnostics.AnswerIsNoCount(method, lengthOf.Parameter));
+        }
+        else
+        {
+            return (span, lengthOf.InBytes);
         }
 
-        return (span, lengthOf.InBytes);
+        return (-1, false);
     }
 }

@@ -13,7 +13,12 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     public ArgumentPlan[]? Plan(MethodInfo method)
     {
         ParameterInfo[] parameters = method.GetParameters();
-        int before = problems.Found.Count;
+        int before = problems.Errors;
+        if (method.CallingConvention.HasFlag(CallingConventions.VarArgs))
+        {
+            problems.Add(ContractDiagnostics.VariableArguments(method));
+        }
+
         SpanCount?[] counts = SpanCounts.Read(parameters, problems);
         ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
@@ -21,7 +26,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
             plans[i] = Plan(parameters[i], counts[i])!;
         }
 
-        return problems.Found.Count == before ? plans : null;
+        return problems.Errors == before ? plans : null;
     }
 
     [RequiresUnreferencedCode("Reads the members of parameter types.")]
@@ -30,14 +35,14 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         Type type = parameter.ParameterType;
         Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
         bool isSpan = definition == typeof(Span<>) || definition == typeof(ReadOnlySpan<>);
-        if (ParameterAttributeRules.Check(parameter, isSpan) is { } misplaced)
+        if (!ParameterAttributeRules.Check(parameter, isSpan, problems))
         {
-            problems.Add(misplaced);
             return null;
         }
 
         bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
-        Refusal? refusal = isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape)
+        Refusal? refusal = FunctionPointers.Contains(type) ? Refusals.FunctionPointer(type)
+            : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape)
             : isHandle ? Refusals.HandleIn(shape, type)
             : null;
         ArgumentPlan? plan = null;
@@ -63,7 +68,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     private static ArgumentPlan? PlanSpan(ParameterInfo parameter, Type type, SpanCount? count, out Refusal? refusal)
     {
         Type element = type.GetGenericArguments()[0];
-        refusal = UnmanagedTypes.Contains(element) ? null : Refusals.ElementHoldsReferences(type, element);
+        refusal = element.IsValueType ? MemoryLayout.Refuse(element) : Refusals.ElementIsReference(type, element);
         if (refusal is not null)
         {
             return null;
@@ -83,12 +88,16 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
     [RequiresUnreferencedCode("Reads the members of the element type.")]
     private static ReferenceArgument? PlanReference(ParameterInfo parameter, Type element, out Refusal? refusal)
     {
-        refusal = !element.IsValueType && !element.IsPointer ? Refusals.Reference(element)
-            : UnmanagedTypes.Contains(element) ? null
-            : Refusals.ElementHoldsReferences(parameter.ParameterType, element);
-        BufferAccess access = parameter.IsOut ? BufferAccess.Out
-            : parameter.IsIn || parameter.GetRequiredCustomModifiers().Contains(typeof(InAttribute)) ? BufferAccess.In
-            : BufferAccess.InOut;
+        refusal = element.IsPointer ? null
+            : !element.IsValueType ? Refusals.ReferenceToReference(element)
+            : element.IsByRefLike ? Refusals.ReferenceToRefStruct(element)
+            : MemoryLayout.Refuse(element);
+        BufferAccess access = (parameter.IsIn || parameter.GetRequiredCustomModifiers().Contains(typeof(InAttribute)), parameter.IsOut) switch
+        {
+            (false, true) => BufferAccess.Out,
+            (true, false) => BufferAccess.In,
+            _ => BufferAccess.InOut,
+        };
         return refusal is null ? new(parameter, element, access) : null;
     }
 

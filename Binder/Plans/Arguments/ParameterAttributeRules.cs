@@ -7,33 +7,41 @@ namespace Binder.Plans;
 /// <summary>Which parameter may carry which attribute, and which numbers they may hold.</summary>
 internal static class ParameterAttributeRules
 {
-    public static SyscallDiagnostic? Check(ParameterInfo parameter, bool isSpan)
+    /// <returns>Whether no error was found.</returns>
+    public static bool Check(ParameterInfo parameter, bool isSpan, DiagnosticList problems)
     {
-        Type type = parameter.ParameterType;
+        int before = problems.Errors;
         foreach (object attribute in parameter.GetCustomAttributes(inherit: false))
         {
-            SyscallDiagnostic? found = attribute switch
+            if (Check(attribute, parameter, isSpan) is { } found)
             {
-                NulTerminatedAttribute when type != typeof(ReadOnlySpan<byte>) =>
-                    TravelDiagnostics.Misplaced(parameter, "[NulTerminated]", "a ReadOnlySpan<byte>"),
-                FixedLengthAttribute when !isSpan => TravelDiagnostics.Misplaced(parameter, "[FixedLength]", "a span"),
-                FixedLengthAttribute { Length: < 0 } length => TravelDiagnostics.BadCount(parameter, "[FixedLength]", length.Length),
-                FixedLengthAttribute when parameter.IsDefined(typeof(NulTerminatedAttribute), false) => TravelDiagnostics.TwoLengths(parameter),
-                MaxCountAttribute when !isSpan && type != typeof(string) =>
-                    TravelDiagnostics.Misplaced(parameter, "[MaxCount]", "a span or a string"),
-                MaxCountAttribute { Count: < 0 } count => TravelDiagnostics.BadCount(parameter, "[MaxCount]", count.Count),
-                LengthOfAttribute when !IsInteger(type) => TravelDiagnostics.Misplaced(parameter, "[LengthOf]", "an integer"),
-                OutAttribute when !type.IsByRef && !(isSpan && type.GetGenericTypeDefinition() == typeof(Span<>)) =>
-                    TravelDiagnostics.Misplaced(parameter, "[Out]", "a Span<T>"),
-                _ => null,
-            };
-            if (found is not null)
-            {
-                return found;
+                problems.Add(found);
             }
         }
 
-        return null;
+        return problems.Errors == before;
+    }
+
+    private static SyscallDiagnostic? Check(object attribute, ParameterInfo parameter, bool isSpan)
+    {
+        Type type = parameter.ParameterType;
+        return attribute switch
+        {
+            NulTerminatedAttribute when type != typeof(ReadOnlySpan<byte>) =>
+                TravelDiagnostics.Misplaced(parameter, "[NulTerminated]", "a ReadOnlySpan<byte>"),
+            FixedLengthAttribute when !isSpan => TravelDiagnostics.Misplaced(parameter, "[FixedLength]", "a span"),
+            FixedLengthAttribute { Length: < 0 } length => TravelDiagnostics.BadCount(parameter, "[FixedLength]", length.Length),
+            FixedLengthAttribute when parameter.IsDefined(typeof(NulTerminatedAttribute), false) => TravelDiagnostics.TwoLengths(parameter),
+            MaxCountAttribute when !isSpan && type != typeof(string) => TravelDiagnostics.Misplaced(parameter, "[MaxCount]", "a span or a string"),
+            MaxCountAttribute { Count: < 0 } count => TravelDiagnostics.BadCount(parameter, "[MaxCount]", count.Count),
+            MaxCountAttribute count when parameter.GetCustomAttribute<FixedLengthAttribute>() is { } length && length.Length > count.Count =>
+                TravelDiagnostics.LongerThanMost(parameter, length.Length, count.Count),
+            LengthOfAttribute when !IsInteger(type) => TravelDiagnostics.Misplaced(parameter, "[LengthOf]", "an integer"),
+            OutAttribute when !type.IsByRef && !SpanCounts.IsWritableSpan(type) => TravelDiagnostics.OutOnInput(parameter),
+            InAttribute when !type.IsByRef => TravelDiagnostics.InOnValue(parameter),
+            MarshalAsAttribute => TravelDiagnostics.MarshalAsIsNotRead(parameter),
+            _ => null,
+        };
     }
 
     public static bool IsInteger(Type type) => !type.IsEnum

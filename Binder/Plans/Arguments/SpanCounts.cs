@@ -27,7 +27,7 @@ internal static class SpanCounts
             int span = Find(parameters, lengthOf.Parameter);
             if (span < 0 || !IsSpan(parameters[span].ParameterType))
             {
-                problems.Add(TravelDiagnostics.LengthOfNoSpan(parameter, lengthOf.Parameter));
+                problems.Add(TravelDiagnostics.LengthOfNoSpan(parameter, lengthOf.Parameter, parameters));
             }
             else if (counts[span] is not null || parameters[span].IsDefined(typeof(NulTerminatedAttribute), inherit: false))
             {
@@ -45,6 +45,7 @@ internal static class SpanCounts
     /// <summary>The place of the parameter with that name; -1 where there is none.</summary>
     public static int Find(ParameterInfo[] parameters, string name) => Array.FindIndex(parameters, parameter => parameter.Name == name);
 
-    public static bool IsSpan(Type type) => type.IsGenericType
-        && (type.GetGenericTypeDefinition() == typeof(Span<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>));
+    public static bool IsSpan(Type type) => IsWritableSpan(type) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>));
+
+    public static bool IsWritableSpan(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Span<>);
 }

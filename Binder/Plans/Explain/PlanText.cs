@@ -12,7 +12,7 @@ internal static class PlanText
         {
             ArgumentPlan argument = plan.Arguments[i];
             arguments[i] = new(
-                argument.Parameter.Name ?? $"{i}", MemberNames.Of(argument.Parameter.ParameterType), Place(plan, argument));
+                argument.Parameter.Name ?? $"{i}", MemberNames.TypeOf(argument.Parameter), Place(plan, argument));
         }
 
         return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, Answer(plan));
@@ -54,9 +54,5 @@ internal static class PlanText
         return $"{value}; -4095 to -1: error";
     }
 
-    private static string Path(Leaf leaf) => string.Join('.', leaf.Path.Select(field => FieldName(field.Name)));
-
-    /// <summary>A property's field says the property's name.</summary>
-    private static string FieldName(string name) =>
-        name is ['<', ..] && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : name;
+    private static string Path(Leaf leaf) => string.Join('.', leaf.Path.Select(FieldNames.Of));
 }

@@ -13,23 +13,26 @@ public sealed partial class SyscallTable
     {
         ArgumentNullException.ThrowIfNull(shape);
         DiagnosticList problems = new();
-        List<SyscallExplanation> explanations = [];
-        foreach (CallPlan plan in Plan(shape, problems).SelectMany(contract => contract.Value))
-        {
-            explanations.Add(PlanText.Explain(plan));
-        }
-
+        List<KeyValuePair<Type, List<CallPlan>>> plans = Plan(shape, problems);
         problems.ThrowIfErrors();
-        return explanations;
+        return [.. plans.SelectMany(contract => contract.Value).Select(PlanText.Explain)];
     }
 
-    /// <summary>Plans every contract; what does not go is added to the problems, the table's own included.</summary>
+    /// <summary>
+    /// Plans every contract; what does not go is added to the problems, the table's own included. Of a shape that contradicts
+    /// itself nothing more can be said.
+    /// </summary>
     [RequiresUnreferencedCode("Reads the members of the contracts' types.")]
     internal List<KeyValuePair<Type, List<CallPlan>>> Plan(AbiShape shape, DiagnosticList problems)
     {
         problems.AddRange(Diagnostics);
-        CallPlanner planner = new(shape, problems);
         List<KeyValuePair<Type, List<CallPlan>>> plans = [];
+        if (!ShapeRules.Check(shape, problems))
+        {
+            return plans;
+        }
+
+        CallPlanner planner = new(shape, problems);
         foreach (Type contract in Contracts)
         {
             plans.Add(new(contract, planner.Plan(CallsOf(contract))));

@@ -1,4 +1,11 @@
+using System.Reflection;
+using Binder.Model;
+
 namespace Binder.Plans;
 
 /// <summary>Why a type cannot travel, and what to write instead.</summary>
-internal sealed record Refusal(string Code, string Reason, string Cure);
+internal sealed record Refusal(string Code, string Reason, string Cure)
+{
+    /// <summary>The same of a type that has such a field.</summary>
+    public Refusal In(Type type, FieldInfo field) => this with { Reason = $"{MemberNames.Of(type)} cannot travel for its field {FieldNames.Of(field)}: {Reason}" };
+}

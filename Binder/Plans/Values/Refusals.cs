@@ -1,54 +1,111 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Binder.Model;
 
 namespace Binder.Plans;
 
-/// <summary>SB200x: the reasons for which a type cannot travel.</summary>
+/// <summary>The reasons for which a type cannot travel.</summary>
 internal static class Refusals
 {
     private const string CannotTravel = "SB2003";
     private const string TooWide = "SB2005";
-    private const string NeedsPacking = "SB2006";
+    private const string NotFlat = "SB2006";
+    private const string NoLayout = "SB2015";
 
     public static Refusal Array(Type type) => new(CannotTravel,
-        $"{Name(type)} is an array, which has no fixed place.",
-        $"Write ReadOnlySpan<{Name(type.GetElementType()!)}> for what is read, Span<{Name(type.GetElementType()!)}> for what is written.");
+        $"{Name(type)} is an array, which the garbage collector moves.",
+        type.GetElementType() is { IsArray: false } element && type.IsSZArray
+            ? $"Write ReadOnlySpan<{Name(element)}> for what the kernel reads, [Out] Span<{Name(element)}> for what it writes."
+            : "Write a ReadOnlySpan<T> of all its elements, one row after the other, and the lengths of the rows as integers.");
 
     public static Refusal Delegate(Type type) => new(CannotTravel,
         $"{Name(type)} is a delegate, which another address space cannot call.",
-        "Write nint and pass a function pointer whose target stays alive.");
+        "Write nint, and pass the address of a function that stays alive.");
+
+    public static Refusal FunctionPointer(Type type) => new(CannotTravel,
+        $"{Name(type)} is a function pointer, which emitted signatures cannot name.",
+        "Write nint, and cast the function pointer to it.");
+
+    public static Refusal Task(Type type) => new(CannotTravel,
+        $"{Name(type)} is a task, for which only this process can wait.",
+        type.IsGenericType ? $"Write {Name(type.GetGenericArguments()[0])}." : "Take it away.");
 
     public static Refusal Reference(Type type) => new(CannotTravel,
         $"{Name(type)} is a reference type.",
-        "Write a struct of its values; a string, a SafeHandle or a span may travel, too.");
+        "Write a struct of its values, a span of them, a string or a SafeHandle.");
 
-    public static Refusal HoldsReference(Type type, string field, Type fieldType) => new(CannotTravel,
-        $"{Name(type)} holds a {Name(fieldType)} in its field {field}, which is a reference.",
-        "Write a struct whose fields are scalars.");
+    public static Refusal ReferenceToReference(Type type) => new(CannotTravel,
+        $"{Name(type)} is a reference type, and the garbage collector moves what it refers to.",
+        type == typeof(string) ? "Take the string by value; for text that the kernel writes, take an [Out] Span<byte>."
+            : typeof(SafeHandle).IsAssignableFrom(type) ? "Take the handle by value; for one that the kernel gives, answer with it."
+            : "Write a struct of its values.");
 
     public static Refusal RefStruct(Type type) => new(CannotTravel,
-        $"{Name(type)} is a ref struct.", "Write the span as a parameter of its own.");
+        $"{Name(type)} is a ref struct, and of those only Span<T> and ReadOnlySpan<T> may travel.",
+        "Write what it holds as parameters of their own.");
+
+    public static Refusal ReferenceToRefStruct(Type type) => new(CannotTravel,
+        $"{Name(type)} is a ref struct, which cannot travel by reference.",
+        SpanCounts.IsSpan(type) ? "Take the span by value." : "Write what it holds as parameters of their own.");
 
     public static Refusal OpenGeneric(Type type) => new(CannotTravel,
         $"{Name(type)} is an open generic type.", "Write a closed one.");
 
-    public static Refusal ElementHoldsReferences(Type type, Type element) => new(CannotTravel,
-        $"the elements of {Name(type)} hold references.", $"Write a struct of scalars in place of {Name(element)}.");
+    public static Refusal HoldsReference(Type type, FieldInfo[] path) => new(CannotTravel,
+        $"{Name(type)} holds a reference: its field {string.Join('.', path.Select(FieldNames.Of))} is of type {Name(path[^1].FieldType)}.",
+        IsMemory(type) ? $"Write ReadOnlySpan<{Name(type.GetGenericArguments()[0])}> for what the kernel reads, [Out] Span<{Name(type.GetGenericArguments()[0])}> for what it writes."
+            : $"Write a struct of scalars in place of {Name(type)}.");
+
+    public static Refusal ElementIsReference(Type type, Type element) => new(CannotTravel,
+        $"the elements of {Name(type)} are references.",
+        element == typeof(string) ? "Write the bytes of all strings into one ReadOnlySpan<byte>, and where they begin into a ReadOnlySpan<int>."
+            : $"Write a struct of scalars in place of {Name(element)}.");
 
     public static Refusal OverlappingFields(Type type) => new(CannotTravel,
         $"fields of {Name(type)} overlap, so that its bits have no one meaning.",
         "Write the integer that holds the bits, or pass the struct by `in`, `ref` or `out`, which copies its memory.");
 
-    public static Refusal NoResult(Type type, string what) => new(CannotTravel,
-        $"{Name(type)} cannot be {what}.",
-        "Answer with an integer, an enum, a struct, a SafeHandle, Unit, or a Result of these; for a buffer take a Span<T> parameter.");
+    public static Refusal NoAnswer(Type type) => new(CannotTravel,
+        type.IsByRef ? $"a reference to {Name(type.GetElementType()!)} cannot be an answer." : $"{Name(type)} cannot be an answer.",
+        type.IsByRef ? $"Answer with {Name(type.GetElementType()!)} itself." : BufferCure(type));
+
+    /// <summary>What cannot travel as a parameter can no more be an answer, but there is something else to write instead.</summary>
+    public static Refusal Answer(Type type, Refusal asParameter) => type switch
+    {
+        { IsSZArray: true } => asParameter with { Cure = BufferCure(type) },
+        _ when IsTask(type) => asParameter with
+        {
+            Cure = type.IsGenericType
+                ? $"Write {Name(type.GetGenericArguments()[0])}; a handler may return ValueTask<{Name(type.GetGenericArguments()[0])}> all the same."
+                : "Write void; a handler may return ValueTask all the same.",
+        },
+        _ when MemoryLayout.IsTagged(type) => asParameter with { Cure = "Answer with a Result whose error says that there is none, or with an integer of which one value means none." },
+        _ when asParameter.Code == CannotTravel && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
+        _ => asParameter,
+    };
+
+    public static Refusal NoHandle(Type type) => new(CannotTravel,
+        $"{Name(type)} cannot be made of an answer: it is abstract or has no constructor without parameters.",
+        "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint.");
 
     public static Refusal ErrorType(Type type) => new("SB2007",
-        $"{Name(type)} cannot be the error of a call whose kernel answers with negative error numbers.",
+        $"{Name(type)} cannot be an error, which travels as a number from -4095 to -1.",
         "Write Errno, or an enum whose values are 1 to 4095.");
+
+    public static Refusal ErrorValue(Type type, object value) => new("SB2007",
+        $"{Name(type)}.{Enum.GetName(type, value)} is {value}, and error numbers are 1 to 4095.",
+        $"Give {Name(type)} values from 1 to 4095 only, or write Errno.");
+
+    public static Refusal NarrowErrorType(Type type) => new("SB2007",
+        $"{Name(type)} is an enum over {Name(Enum.GetUnderlyingType(type))}, which cannot hold every error number, 1 to 4095.",
+        "Write Errno, or an enum over ushort, int or a wider integer.");
 
     public static Refusal Wider(Type type, int bits, int registerBits) => new(TooWide,
         $"{Name(type)} has {bits} bits and a register of the shape has {registerBits}.",
-        $"Write a type of at most {registerBits} bits, pass it by `in`, or use a shape that packs.");
+        type.IsPointer || type == typeof(nint) || type == typeof(nuint)
+            ? $"Set AbiShape.PointerBits to {registerBits} if the kernel's are that small, or write an integer of that width."
+            : registerBits < nint.Size * 8 ? $"Write types of at most {registerBits} bits, such as its halves."
+            : $"Write types of at most {registerBits} bits, or pass it by `in`, which copies its memory.");
 
     /// <summary>Why an address of this process does not fit into the shape; null where it does.</summary>
     public static Refusal? AddressIn(AbiShape shape) => shape.RegisterBits >= nint.Size * 8 ? null : new(TooWide,
@@ -56,12 +113,39 @@ internal static class Refusals
         "Use a shape whose registers hold an address, or send the bytes as scalars.");
 
     /// <summary>Why a handle's number does not fit into the shape; null where it does.</summary>
-    public static Refusal? HandleIn(AbiShape shape, Type type) =>
-        shape.RegisterBits >= shape.PointerBits ? null : Wider(type, shape.PointerBits, shape.RegisterBits);
+    public static Refusal? HandleIn(AbiShape shape, Type type) => shape.RegisterBits >= shape.PointerBits ? null : new(TooWide,
+        $"the number of {Name(type)} has {shape.PointerBits} bits and a register of the shape has {shape.RegisterBits}.",
+        $"Set AbiShape.PointerBits to {shape.RegisterBits} if the kernel's handles are that small, or write int.");
 
-    public static Refusal NotFlat(Type type) => new(NeedsPacking,
-        $"{Name(type)} has no flat form: which of its fields are there depends on its value, or there are many of them.",
-        "Pass it by `in`, `ref` or as a span, which copy its memory, or use a shape that packs.");
+    public static Refusal FixedArray(Type type) => new(NotFlat,
+        $"{Name(type)} is an array of fixed size, and an element takes a register.",
+        "Pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.");
+
+    public static Refusal HoldsFixedArray(Type type, FieldInfo field) => new(NotFlat,
+        $"{Name(type)} holds an array of fixed size, {FieldNames.Of(field)}, and an element takes a register.",
+        "Pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.");
+
+    public static Refusal Optional(Type type) => new(NotFlat,
+        $"{Name(type)} has no flat form, since its tag says which of its fields are there.",
+        "Write a struct of a bool and a value, or an integer with a value that means none.");
+
+    public static Refusal UnknownLayout(Type type, Type culprit) => new(NoLayout,
+        type == culprit ? $"the runtime decides how {Name(type)} lies in memory." : $"{Name(type)} holds {Name(culprit)}, so that the runtime decides how it lies in memory.",
+        $"Write a struct in place of {Name(culprit)}, whose fields are scalars or structs of scalars, in the kernel's order.");
+
+    public static bool IsTask(Type type) => typeof(System.Threading.Tasks.Task).IsAssignableFrom(type) || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private static bool IsMemory(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
+        && (definition == typeof(Memory<>) || definition == typeof(ReadOnlyMemory<>) || definition == typeof(ArraySegment<>));
+
+    private const string AnswerCure = "Answer with a scalar, a struct of scalars, a SafeHandle, Unit or nothing, or with a Result of one of these.";
+
+    private static string BufferCure(Type type)
+    {
+        string element = SpanCounts.IsSpan(type) ? Name(type.GetGenericArguments()[0]) : type.IsArray ? Name(type.GetElementType()!) : "byte";
+        return $"Take an [Out] Span<{element}> parameter for the buffer, and answer how much of it was filled.";
+    }
 
     private static string Name(Type type) => MemberNames.Of(type);
 }

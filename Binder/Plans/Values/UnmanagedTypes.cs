@@ -11,7 +11,7 @@ internal static class UnmanagedTypes
     [RequiresUnreferencedCode("Reads the fields of the type.")]
     public static bool Contains(Type type) =>
         type.IsPrimitive || type.IsPointer || type.IsFunctionPointer || type.IsEnum
-        || (type.IsValueType && !type.IsByRefLike && !type.ContainsGenericParameters && FieldsAreUnmanaged(type));
+        || (type.IsValueType && !type.IsByRefLike && !type.ContainsGenericParameters && PathToReference(type).Length == 0);
 
     /// <summary>The size of a value in memory, in bytes.</summary>
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Plans are made only where dynamic code is supported.")]
@@ -27,17 +27,18 @@ internal static class UnmanagedTypes
         return (int)sizeOf.Invoke(null, null)!;
     }
 
+    /// <summary>The fields that lead to the first reference that a value of the type holds; none where it holds none.</summary>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
-    private static bool FieldsAreUnmanaged(Type type)
+    public static FieldInfo[] PathToReference(Type type)
     {
         foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
             if (!Contains(field.FieldType))
             {
-                return false;
+                return field.FieldType.IsValueType ? [field, .. PathToReference(field.FieldType)] : [field];
             }
         }
 
-        return true;
+        return [];
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ValuePlanner(AbiShape shape)
         return refusal is null ? PlanRecord(type, out refusal) : null;
     }
 
+    [RequiresUnreferencedCode("Reads the fields of the type.")]
     private Refusal? Refuse(Type type)
     {
         if (type.ContainsGenericParameters)
@@ -34,6 +35,11 @@ internal sealed class ValuePlanner(AbiShape shape)
         if (type.IsArray)
         {
             return Refusals.Array(type);
+        }
+
+        if (Refusals.IsTask(type))
+        {
+            return Refusals.Task(type);
         }
 
         if (typeof(Delegate).IsAssignableFrom(type))
@@ -56,20 +62,14 @@ internal sealed class ValuePlanner(AbiShape shape)
             return Refusals.Wider(type, 128, shape.RegisterBits);
         }
 
-        return IsNotFlat(type) ? Refusals.NotFlat(type) : null;
-    }
-
-    private static bool IsNotFlat(Type type)
-    {
-        if (type.IsDefined(typeof(InlineArrayAttribute), inherit: false))
+        if (MemoryLayout.IsTagged(type))
         {
-            return true;
+            return Refusals.Optional(type);
         }
 
-        Type? definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
-        return definition is not null
-            && (definition == typeof(Nullable<>) || definition == typeof(Option<>) || definition == typeof(Result<,>)
-                || definition == typeof(SyscallError<>));
+        return UnmanagedTypes.PathToReference(type) is [_, ..] path ? Refusals.HoldsReference(type, path)
+            : type.IsDefined(typeof(InlineArrayAttribute), inherit: false) ? Refusals.FixedArray(type)
+            : null;
     }
 
     [RequiresUnreferencedCode("Reads the fields of the type.")]
@@ -90,19 +90,14 @@ internal sealed class ValuePlanner(AbiShape shape)
             FieldInfo field = fields[i];
             if (field.IsDefined(typeof(FixedBufferAttribute), inherit: false))
             {
-                refusal = Refusals.NotFlat(type);
-                return null;
-            }
-
-            if (!field.FieldType.IsValueType && !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer)
-            {
-                refusal = Refusals.HoldsReference(type, field.Name, field.FieldType);
+                refusal = Refusals.HoldsFixedArray(type, field);
                 return null;
             }
 
             ValuePlan? plan = Plan(field.FieldType, out refusal);
             if (plan is null)
             {
+                refusal = refusal!.In(type, field);
                 return null;
             }
 

@@ -14,6 +14,13 @@ internal abstract class HandlerArgument
     /// <summary>Pushes what the handler takes.</summary>
     public abstract void Push(KernelMethod method);
 
+    /// <summary>Leaves where the answer counts more of this parameter than there is; before anything is written.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="pushAnswer">Pushes the answer, sign-extended to 64 bits.</param>
+    public virtual void CheckCount(KernelMethod method, Action pushAnswer)
+    {
+    }
+
     /// <summary>Writes to the caller's memory what the handler left; only after a good answer.</summary>
     /// <param name="method">The method.</param>
     /// <param name="pushAnswer">Pushes the answer, sign-extended to 64 bits, where it counts this parameter's elements; else null.</param>
@@ -27,7 +34,7 @@ internal abstract class HandlerArgument
         return plan switch
         {
             ValueArgument value => new DecodedValue(value),
-            HandleArgument => new NativeHandle(plan),
+            HandleArgument handle => new NativeHandle(handle),
             SpanArgument span when span.Parameter.ParameterType == type => new SpanCopy(span),
             SpanArgument span => new SliceClaim(span, type),
             TextArgument text => new TextCopy(text),

@@ -1,22 +1,24 @@
+using System.Reflection.Emit;
 using Binder.Plans;
 
 namespace Binder.Emit;
 
 /// <summary>A handle's number, which is all that the kernel side has of it.</summary>
-internal sealed class NativeHandle(ArgumentPlan plan) : HandlerArgument
+internal sealed class NativeHandle(HandleArgument plan) : HandlerArgument
 {
+    private LocalBuilder? _number;
+
     public override void Decode(KernelMethod method)
     {
-    }
-
-    public override void Push(KernelMethod method)
-    {
+        IlWriter il = method.Il;
+        il.Note($"{plan.Parameter.Name} = …");
+        _number = il.Local(typeof(nint));
         method.PushRegister(plan.FirstRegister);
-        if (method.Plan.Shape.RegisterBits == 32)
-        {
-            method.Il.Convert(typeof(int));
-        }
-
-        method.Il.Convert(typeof(nint));
+        il.Store(method.Word);
+        ScalarIl.FromWord(
+            il, plan.Number, method.Plan.Shape.NarrowArguments, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
+        il.Store(_number);
     }
+
+    public override void Push(KernelMethod method) => method.Il.Load(_number!);
 }

@@ -14,6 +14,7 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
         _value = il.Local(plan.Element);
         if (plan.Access == BufferAccess.Out)
         {
+            CheckAlignment(method, plan.FirstRegister, plan.Element);
             il.LoadAddress(_value);
             il.Initialize(plan.Element);
             return;
@@ -21,8 +22,8 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
 
         il.Note($"if (CallerSpans.Read(…, out {plan.Parameter.Name}) is not Answered and var outcome) return outcome");
         il.LoadArgument(KernelMethod.Caller);
-        il.LoadArgument(KernelMethod.Settings);
         method.PushRegister(plan.FirstRegister);
+        il.Constant(method.ChecksAlignment ? 1 : 0);
         il.LoadAddress(_value);
         il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Read), plan.Element));
         method.ExitUnlessAnswered();
@@ -38,11 +39,21 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
         }
     }
 
+    /// <summary>Leaves where memory that is only written later has an address that will not do, before the handler runs.</summary>
+    public static void CheckAlignment(KernelMethod method, int register, Type element)
+    {
+        if (method.ChecksAlignment)
+        {
+            method.PushRegister(register);
+            method.Il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.IsAligned), element));
+            method.Il.BranchIfFalse(method.Malformed);
+        }
+    }
+
     /// <summary>Writes a local to the memory whose address a register carries.</summary>
     public static void WriteTo(KernelMethod method, int register, LocalBuilder value)
     {
         method.Il.LoadArgument(KernelMethod.Caller);
-        method.Il.LoadArgument(KernelMethod.Settings);
         method.PushRegister(register);
         method.Il.LoadAddress(value);
         method.Il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Write), value.LocalType));

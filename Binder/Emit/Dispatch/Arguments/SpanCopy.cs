@@ -24,6 +24,7 @@ internal sealed class SpanCopy(SpanArgument plan) : HandlerArgument
         SpanSource.PushCount(method, plan, method.Arguments);
         il.Constant(plan.MaxCount ?? -1);
         il.Constant((int)plan.Access);
+        il.Constant(method.ChecksAlignment ? 1 : 0);
         il.LoadAddress(_copy);
         il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.CopyIn), plan.Element));
         method.ExitUnlessAnswered();
@@ -36,6 +37,17 @@ internal sealed class SpanCopy(SpanArgument plan) : HandlerArgument
         {
             method.Il.Call(SpanType.GetMethod("op_Implicit", [SpanType])!);
         }
+    }
+
+    public override void CheckCount(KernelMethod method, Action pushAnswer)
+    {
+        IlWriter il = method.Il;
+        il.Note($"if the answer counts more than {plan.Parameter.Name} has, it cannot be sent");
+        il.Load(_copy!);
+        pushAnswer();
+        PushUnit(method);
+        il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Has), plan.Element));
+        il.BranchIfFalse(method.Unsendable);
     }
 
     public override void WriteBack(KernelMethod method, Action? pushAnswer)
@@ -56,18 +68,23 @@ internal sealed class SpanCopy(SpanArgument plan) : HandlerArgument
         else
         {
             pushAnswer();
-            if (method.Plan.Answer.CountsBytes)
-            {
-                il.SizeOf(plan.Element);
-            }
-            else
-            {
-                il.Constant(1);
-            }
-
+            PushUnit(method);
             il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.CopyOutCounted), plan.Element));
         }
 
         method.ExitUnlessAnswered();
+    }
+
+    /// <summary>Pushes how many of what the answer counts make an element.</summary>
+    private void PushUnit(KernelMethod method)
+    {
+        if (method.Plan.Answer.CountsBytes)
+        {
+            method.Il.SizeOf(plan.Element);
+        }
+        else
+        {
+            method.Il.Constant(1);
+        }
     }
 }

@@ -1,0 +1,49 @@
+namespace Binder.Tests.Boundary;
+
+[TestClass]
+public sealed class CapabilityBitsTests
+{
+    private static SyscallContext Context => default;
+
+    [TestMethod]
+    public void Value_comes_back_whatever_integer_holds_it()
+    {
+        Assert.AreEqual(1ul, Context.Reveal(Context.Issue<Small>(1)));
+        Assert.AreEqual(255ul, Context.Reveal(Context.Issue<Small>(255)));
+        Assert.AreEqual(ulong.MaxValue, Context.Reveal(Context.Issue<Large>(ulong.MaxValue)));
+        Assert.AreEqual(0ul, Context.Reveal(default(Large)));
+    }
+
+    [TestMethod]
+    public void Zero_and_what_is_too_wide_is_not_issued()
+    {
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Issue<Small>(0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Issue<Small>(256));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Issue<Small>(ulong.MaxValue));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Issue<Large>(0));
+    }
+
+    [TestMethod]
+    public void Only_a_struct_marked_so_with_one_integer_is_a_capability()
+    {
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<int>(1));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<Unmarked>(1));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<Two>(1));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<Floating>(1));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Reveal(default(Unmarked)));
+    }
+
+    [Capability]
+    private readonly record struct Small(sbyte Value);
+
+    [Capability]
+    private readonly record struct Large(nuint Value);
+
+    private readonly record struct Unmarked(int Value);
+
+    [Capability]
+    private readonly record struct Two(int Value, int Other);
+
+    [Capability]
+    private readonly record struct Floating(double Value);
+}

@@ -1,0 +1,65 @@
+namespace Binder.Tests.Boundary;
+
+[TestClass]
+public sealed class SyscallWordTests
+{
+    private const ulong MinusFive = unchecked((ulong)-5);
+
+    [TestMethod]
+    public unsafe void Signed_integers_are_extended_by_their_sign_and_others_by_zeroes()
+    {
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)(-1)).Bits);
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)(sbyte)-1).Bits);
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)(short)-1).Bits);
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)(-1L)).Bits);
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)(nint)(-1)).Bits);
+        Assert.AreEqual((nuint)0xFF, ((SyscallWord)byte.MaxValue).Bits);
+        Assert.AreEqual((nuint)0xFFFF, ((SyscallWord)ushort.MaxValue).Bits);
+        Assert.AreEqual((nuint)0xFFFF, ((SyscallWord)char.MaxValue).Bits);
+        Assert.AreEqual((nuint)uint.MaxValue, ((SyscallWord)uint.MaxValue).Bits);
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)ulong.MaxValue).Bits);
+        Assert.AreEqual(nuint.MaxValue, ((SyscallWord)nuint.MaxValue).Bits);
+        Assert.AreEqual((nuint)0x1234, ((SyscallWord)(void*)0x1234).Bits);
+        Assert.AreEqual((nuint)0x1234, ((SyscallWord)(int*)0x1234).Bits);
+    }
+
+    [TestMethod]
+    public unsafe void Untyped_calls_take_integers_and_pointers_side_by_side()
+    {
+        Remembering abi = new(new() { RegisterBits = 64, ArgumentRegisters = RegisterList.Range(0, 6), ReturnRegisters = [1] });
+        int pointed = 0;
+        Assert.AreEqual(-5, abi.Call(9, -1, 2u, &pointed, (nint)4, (ushort)5, ulong.MaxValue));
+        Assert.AreEqual(new TrapFrame(9, ulong.MaxValue, MinusFive, (ulong)&pointed, 4, 5, ulong.MaxValue), abi.Last);
+        Assert.AreEqual(-5, abi.Call(8));
+        Assert.AreEqual(new TrapFrame(8, 0, MinusFive), abi.Last);
+        nuint[] words = [1, 2];
+        Assert.AreEqual(-5, abi.Call(7, (ReadOnlySpan<nuint>)words));
+        Assert.AreEqual(new TrapFrame(7, 1, MinusFive), abi.Last);
+        Assert.ThrowsExactly<ArgumentException>(() => abi.Call(1, 1, 2, 3, 4, 5, 6, 7));
+    }
+
+    [TestMethod]
+    public void Untyped_calls_fill_the_words_of_narrow_and_wide_registers()
+    {
+        Remembering narrow = new(new() { RegisterBits = 32, ArgumentRegisters = [0, 1] });
+        narrow.Answer = 0xFFFF_FFFB;
+        Assert.AreEqual(-5, narrow.Call(9, -1, 1L << 32));
+        Assert.AreEqual(new TrapFrame(9, 0xFFFF_FFFB, 0), narrow.Last);
+        Remembering wide = new(new() { RegisterBits = 128, ArgumentRegisters = [0, 1, 2], ReturnRegisters = [1] });
+        Assert.AreEqual(-5, wide.Call(9, 1, 2, 3));
+        Assert.AreEqual(new TrapFrame(9, 1, 0, MinusFive, 0, 3), wide.Last);
+    }
+
+    private sealed class Remembering(AbiShape shape) : SyscallAbi(shape)
+    {
+        public TrapFrame Last { get; private set; }
+
+        public ulong Answer { get; set; } = MinusFive;
+
+        public override void Trap(ref TrapFrame frame)
+        {
+            frame[new Binder.Boundary.FrameLayout(Shape).AnswerWord(0)] = Answer;
+            Last = frame;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Programs;
+
+namespace Binder.Tests.Children;
+
+/// <summary>The user's program Posix.cs, which writes to descriptor 1 by a raw call, too.</summary>
+internal static class PosixProgram
+{
+    public static int Run()
+    {
+        Posix.Run();
+        return 0;
+    }
+}
+
+/// <summary>The user's program Handles.cs.</summary>
+internal static class HandlesProgram
+{
+    public static int Run()
+    {
+        Handles.Run();
+        return 0;
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.Win32.SafeHandles;
+using static Binder.Tests.Diagnostics.DiagnosticCase;
+
+namespace Binder.Tests.Diagnostics;
+
+internal abstract class AbstractHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true);
+
+internal sealed class HandleOfNumber(nint number) : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    public nint Number { get; } = number;
+
+    protected override bool ReleaseHandle() => true;
+}
+
+internal enum Small : byte
+{
+    One = 1,
+}
+
+internal enum FromZero
+{
+    None,
+    Some,
+}
+
+[SyscallInterface]
+internal interface IAnswers
+{
+    [Syscall(1)] string Text();
+
+    [Syscall(2)] ReadOnlySpan<int> Span();
+
+    [Syscall(3)] byte[] Array();
+
+    [Syscall(4)] ref int Reference();
+
+    [Syscall(5)] ref readonly long ReadOnlyReference();
+
+    [Syscall(6)] Version Class();
+
+    [Syscall(7)] Named Struct();
+
+    [Syscall(8)] int? Maybe();
+
+    [Syscall(9)] Result<Option<int>, Errno> Option();
+
+    [Syscall(10)] Task<int> Task();
+
+    [Syscall(11)] AbstractHandle Abstract();
+
+    [Syscall(12)] Result<HandleOfNumber, Errno> NoConstructor();
+
+    [Syscall(13)] SyscallError<Errno> BareError();
+}
+
+[SyscallInterface]
+internal interface IErrors
+{
+    [Syscall(1)] Result<int, string> Text();
+
+    [Syscall(2)] Result<int, int> Integer();
+
+    [Syscall(3)] Result<int, FromZero> Zero();
+
+    [Syscall(4)] Result<int, Small> Narrow();
+
+    [Syscall(5)] Result<int, SyscallError<FromZero>> Inner();
+}
+
+[SyscallInterface]
+internal interface INoRoom
+{
+    [Syscall(1)] (long, long) Divide(long a, long b, long c, long d, long e, long f);
+}
+
+[SyscallInterface]
+internal interface ICounts
+{
+    [Syscall(1)] [return: LengthOf("buffr")] int Misspelt(Span<byte> buffer);
+
+    [Syscall(2)] [return: LengthOf(nameof(data))] int ReadOnly(ReadOnlySpan<byte> data);
+
+    [Syscall(3)] [return: LengthOf(nameof(buffer))] bool NoInteger(Span<byte> buffer);
+}
+
+/// <summary>SB2003, SB2006, SB2007, SB2008 and SB2013: what cannot be an answer.</summary>
+internal static class AnswerCases
+{
+    public static IReadOnlyList<DiagnosticCase> All { get; } =
+    [
+        Of<IAnswers>(
+            Error("SB2003", "IAnswers.Text(return)",
+                "string cannot be an answer.",
+                "Take an [Out] Span<byte> parameter for the buffer, and answer how much of it was filled."),
+            Error("SB2003", "IAnswers.Span(return)",
+                "ReadOnlySpan<int> cannot be an answer.",
+                "Take an [Out] Span<int> parameter for the buffer, and answer how much of it was filled."),
+            Error("SB2003", "IAnswers.Array(return)",
+                "byte[] is an array, which the garbage collector moves.",
+                "Take an [Out] Span<byte> parameter for the buffer, and answer how much of it was filled."),
+            Error("SB2003", "IAnswers.Reference(return)",
+                "a reference to int cannot be an answer.",
+                "Answer with int itself."),
+            Error("SB2003", "IAnswers.ReadOnlyReference(return)",
+                "a reference to long cannot be an answer.",
+                "Answer with long itself."),
+            Error("SB2003", "IAnswers.Class(return)",
+                "Version is a reference type.",
+                "Answer with a scalar, a struct of scalars, a SafeHandle, Unit or nothing, or with a Result of one of these."),
+            Error("SB2003", "IAnswers.Struct(return)",
+                "Named holds a reference: its field Name is of type string.",
+                "Write a struct of scalars in place of Named."),
+            Error("SB2006", "IAnswers.Maybe(return)",
+                "int? has no flat form, since its tag says which of its fields are there.",
+                "Answer with a Result whose error says that there is none, or with an integer of which one value means none."),
+            Error("SB2006", "IAnswers.Option(return)",
+                "Option<int> has no flat form, since its tag says which of its fields are there.",
+                "Answer with a Result whose error says that there is none, or with an integer of which one value means none."),
+            Error("SB2003", "IAnswers.Task(return)",
+                "Task<int> is a task, for which only this process can wait.",
+                "Write int; a handler may return ValueTask<int> all the same."),
+            Error("SB2003", "IAnswers.Abstract(return)",
+                "AbstractHandle cannot be made of an answer: it is abstract or has no constructor without parameters.",
+                "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint."),
+            Error("SB2003", "IAnswers.NoConstructor(return)",
+                "HandleOfNumber cannot be made of an answer: it is abstract or has no constructor without parameters.",
+                "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint."),
+            Error("SB2006", "IAnswers.BareError(return)",
+                "SyscallError<Errno> has no flat form, since its tag says which of its fields are there.",
+                "Answer with a Result whose error says that there is none, or with an integer of which one value means none.")),
+        Of<IErrors>(
+            Error("SB2007", "IErrors.Text(return)",
+                "string cannot be an error, which travels as a number from -4095 to -1.",
+                "Write Errno, or an enum whose values are 1 to 4095."),
+            Error("SB2007", "IErrors.Integer(return)",
+                "int cannot be an error, which travels as a number from -4095 to -1.",
+                "Write Errno, or an enum whose values are 1 to 4095."),
+            Error("SB2007", "IErrors.Zero(return)",
+                "FromZero.None is 0, and error numbers are 1 to 4095.",
+                "Give FromZero values from 1 to 4095 only, or write Errno."),
+            Error("SB2007", "IErrors.Narrow(return)",
+                "Small is an enum over byte, which cannot hold every error number, 1 to 4095.",
+                "Write Errno, or an enum over ushort, int or a wider integer."),
+            Error("SB2007", "IErrors.Inner(return)",
+                "FromZero.None is 0, and error numbers are 1 to 4095.",
+                "Give FromZero values from 1 to 4095 only, or write Errno.")),
+        Of<INoRoom>(
+            Error("SB2008", "INoRoom.Divide",
+                "its answer does not fit into a register, and of the shape's 6 argument registers none is left for the address of "
+                    + "a return area.",
+                "Take the answer as an `out` parameter in place of another one, or return a scalar.")),
+        Of<ICounts>(
+            Error("SB2013", "ICounts.Misspelt(return)",
+                "[return: LengthOf(\"buffr\")] names no parameter of the method.",
+                "Write [return: LengthOf(nameof(buffer))] with the name of a Span<T> parameter."),
+            Error("SB2013", "ICounts.ReadOnly(return)",
+                "[return: LengthOf(\"data\")] names a parameter of type ReadOnlySpan<byte>, and only a Span<T> is filled.",
+                "Write [return: LengthOf(nameof(buffer))] with the name of a Span<T> parameter."),
+            Error("SB2013", "ICounts.NoInteger(return)",
+                "[return: LengthOf(\"buffer\")] stands on an answer of type bool, which is no integer.",
+                "Answer with an integer, or with a Result of one, such as Result<nint, Errno>.")),
+    ];
+}

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using Binder.Tests.Architecture;
+
+namespace Binder.Tests.Programs;
+
+/// <summary>The users' programs stay what they were when they were written over the API's names.</summary>
+[TestClass]
+public sealed class ProgramHashTests
+{
+    [TestMethod]
+    [DataRow("Usings.cs", "63e85763e148d98da1d64e392a934a0523d2828dfae3b677629b8fd647a200c7")]
+    [DataRow("Posix.cs", "60c7a3d78daf34f2e399e5a750739540c4c237d9d2c8a515678a7e0ee72066a1")]
+    [DataRow("Handles.cs", "7be96ba356b0f59ec927005f4824936a9430920e52ea76350f0df4d6be4077bd")]
+    public void Program_is_unchanged(string file, string hash)
+    {
+        byte[] source = File.ReadAllBytes(Repository.PathTo("Binder.Tests", "Programs", file));
+        Assert.AreEqual(hash, Convert.ToHexStringLower(SHA256.HashData(source)));
+    }
+}

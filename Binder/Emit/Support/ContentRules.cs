@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>Some bytes of a value in memory: a bool, which is 0 or 1, or a capability, which is not 0.</summary>
+internal readonly record struct ContentRule(int Offset, int Bytes, bool IsBoolean)
+{
+    public bool Allows(ReadOnlySpan<byte> value) =>
+        IsBoolean ? value[Offset] <= 1 : value.Slice(Offset, Bytes).ContainsAnyExcept((byte)0);
+}
+
+/// <summary>Finds what must hold for the memory of a type's values. Of fields that overlap, only a handler knows which ones count.</summary>
+internal static class ContentRules
+{
+    private const BindingFlags InstanceFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Used by emitted code alone.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Used by emitted code alone.")]
+    public static ContentRule[] Of(Type type)
+    {
+        List<ContentRule> rules = [];
+        Add(type, 0, rules);
+        return [.. rules];
+    }
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
+    private static void Add(Type type, int offset, List<ContentRule> rules)
+    {
+        if (type == typeof(bool))
+        {
+            rules.Add(new(offset, sizeof(bool), IsBoolean: true));
+        }
+
+        if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer)
+        {
+            return;
+        }
+
+        FieldInfo[] fields = type.GetFields(InstanceFields);
+        if (type.IsDefined(typeof(CapabilityAttribute), inherit: false) && fields.Length == 1)
+        {
+            rules.Add(new(offset, UnmanagedTypes.SizeOf(type), IsBoolean: false));
+        }
+        else if (type.GetCustomAttribute<InlineArrayAttribute>() is { } array)
+        {
+            AddElements(fields[0].FieldType, array.Length, offset, rules);
+        }
+        else if (!type.IsExplicitLayout || !FieldOverlap.IsIn(fields))
+        {
+            foreach (FieldInfo field in fields)
+            {
+                AddField(field, offset, rules);
+            }
+        }
+    }
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
+    private static void AddField(FieldInfo field, int offset, List<ContentRule> rules)
+    {
+        FixedBufferAttribute? buffer = field.GetCustomAttribute<FixedBufferAttribute>();
+        Type element = buffer?.ElementType ?? field.FieldType;
+        if (Of(element).Length > 0)
+        {
+            AddElements(element, buffer?.Length ?? 1, offset + OffsetOf(field), rules);
+        }
+    }
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
+    private static void AddElements(Type element, int count, int offset, List<ContentRule> rules)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Add(element, offset + (i * UnmanagedTypes.SizeOf(element)), rules);
+        }
+    }
+
+    /// <summary>Where the runtime has laid a field, in bytes from the beginning of the struct that declares it.</summary>
+    [RequiresDynamicCode("Emits IL.")]
+    private static int OffsetOf(FieldInfo field)
+    {
+        DynamicMethod method = new("OffsetOf", typeof(int), [], field.Module, skipVisibility: true);
+        IlWriter il = new(method.GetILGenerator());
+        LocalBuilder value = il.Local(field.DeclaringType!);
+        il.LoadAddress(value);
+        il.LoadAddress(field);
+        il.Convert(typeof(nuint));
+        il.LoadAddress(value);
+        il.Convert(typeof(nuint));
+        il.Subtract();
+        il.Convert(typeof(int));
+        il.Return();
+        return method.CreateDelegate<Func<int>>()();
+    }
+}
