@@ -20,6 +20,9 @@ internal static class Child
 {
     public const string Command = "child";
 
+    /// <summary>The variable with the program that runs executables of another architecture, such as qemu-aarch64-static; unset for none.</summary>
+    public const string Runner = "BINDER_TEST_RUNNER";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs a child program to its end; one that takes longer than a minute is killed and fails the test.</summary>
@@ -28,6 +31,11 @@ internal static class Child
     /// <param name="arguments">What the program gets.</param>
     public static ChildResult Run(string name, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
+        if (Environment.GetEnvironmentVariable(Runner) is { Length: > 0 } runner)
+        {
+            return RunProgram(runner, [Path.ChangeExtension(typeof(Child).Assembly.Location, null), Command, name, .. arguments], environment);
+        }
+
         string host = Environment.ProcessPath!;
         bool isMuxer = Path.GetFileNameWithoutExtension(host) == "dotnet";
         string[] own = isMuxer ? [typeof(Child).Assembly.Location, Command, name] : [Command, name];

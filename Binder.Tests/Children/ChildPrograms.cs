@@ -12,6 +12,7 @@ internal static class ChildPrograms
         nameof(RunProgram) => RunProgram.Run(arguments),
         nameof(PosixProgram) => PosixProgram.Run(),
         nameof(HandlesProgram) => HandlesProgram.Run(),
+        nameof(SignalScenes) => SignalScenes.Run(arguments),
         _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
     };
 }

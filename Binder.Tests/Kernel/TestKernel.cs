@@ -2,6 +2,7 @@ using Binder.Boundary;
 using Binder.Emit;
 using Binder.Kernel;
 using Binder.Native;
+using Binder.Tests.Native;
 
 namespace Binder.Tests.Kernel;
 
@@ -19,11 +20,11 @@ internal static class TestKernel
 {
     public const ulong Shutdown = unchecked((ulong)-(long)Errno.ESHUTDOWN);
 
-    /// <summary>The registers of a Linux call on x86-64.</summary>
+    /// <summary>The registers of a Linux call on this machine.</summary>
     public static AbiShape LinuxLike { get; } = new()
     {
         RegisterBits = 64,
-        ArgumentRegisters = [7, 6, 2, 10, 8, 9],
+        ArgumentRegisters = [.. HostCode.Current.Linux],
         ReturnRegisters = [0],
         Numbers = SyscallNumbers.Parse("7 seven\n8 eight"),
     };
@@ -55,7 +56,7 @@ internal static class TestKernel
     {
         if (!NativePlatform.IsSupported)
         {
-            Assert.Inconclusive("This test goes through a native gate and needs Linux on x86-64.");
+            Assert.Inconclusive("This test goes through a native gate and needs Linux on x86-64 or arm64.");
         }
     }
 

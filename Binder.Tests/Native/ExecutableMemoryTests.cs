@@ -5,7 +5,7 @@ namespace Binder.Tests.Native;
 [TestClass]
 public sealed unsafe class ExecutableMemoryTests
 {
-    private const byte Return = 0xC3;
+    private static readonly byte[] s_return = HostCode.Current.Return();
     private static readonly int s_page = NativeMachine.Page;
 
     [TestInitialize]
@@ -14,8 +14,7 @@ public sealed unsafe class ExecutableMemoryTests
     [TestMethod]
     public void Code_runs()
     {
-        // mov eax,42; ret
-        ExecutableMemory memory = ExecutableMemory.Map([0xB8, 42, 0, 0, 0, Return]);
+        ExecutableMemory memory = ExecutableMemory.Map(HostCode.Current.FortyTwo());
 
         Assert.AreEqual(42, ((delegate* unmanaged<int>)memory.Address)());
     }
@@ -29,7 +28,7 @@ public sealed unsafe class ExecutableMemoryTests
     public void Code_lies_between_inaccessible_pages_and_is_followed_by_traps(int length)
     {
         byte[] code = new byte[length];
-        code.AsSpan().Fill(Return);
+        code.AsSpan().Fill(0xC3);
 
         ExecutableMemory memory = ExecutableMemory.Map(code);
 
@@ -39,7 +38,7 @@ public sealed unsafe class ExecutableMemoryTests
         Assert.AreEqual(0u, start % (nuint)s_page);
         Assert.AreEqual(length, memory.Length);
         Assert.IsTrue(memory.Code.SequenceEqual(code));
-        Assert.IsFalse(NativeMachine.Bytes(start, (int)(end - start))[length..].ContainsAnyExcept((byte)0xCC));
+        Assert.IsFalse(NativeMachine.Bytes(start, (int)(end - start))[length..].ContainsAnyExcept(NativeCode.Host.Fill));
         for (nuint at = start; at < end; at += (nuint)s_page)
         {
             Assert.AreEqual("r-xp", MemoryMap.At(at)?.Protection);
@@ -52,11 +51,11 @@ public sealed unsafe class ExecutableMemoryTests
     [TestMethod]
     public void Code_can_be_read_but_not_written_and_its_neighbours_neither()
     {
-        nuint start = (nuint)ExecutableMemory.Map([Return]).Address;
+        nuint start = (nuint)ExecutableMemory.Map(s_return).Address;
         byte[] one = new byte[1];
 
         Assert.IsTrue(ProcessMemory.Read(start, one));
-        Assert.AreEqual(Return, one[0]);
+        Assert.AreEqual(s_return[0], one[0]);
         Assert.IsFalse(ProcessMemory.Write(start, one));
         Assert.IsFalse(ProcessMemory.Read(start - 1, one));
         Assert.IsFalse(ProcessMemory.Read(start + (nuint)s_page, one));
@@ -65,11 +64,14 @@ public sealed unsafe class ExecutableMemoryTests
     [TestMethod]
     public void No_page_of_ours_or_near_it_is_writable_and_executable()
     {
+        Assert.IsTrue(FaultSafeCopy.IsAvailable);
         nint[] ours =
         [
+            FaultSafeCopy.Page.Address,
+            .. SignalState.Handlers(),
             LinuxTrap.Address,
-            ExecutableMemory.Map([Return]).Address,
-            HostedThunks.For([7, 6, 2, 10, 8, 9], [0], 1, 0).Address,
+            ExecutableMemory.Map(s_return).Address,
+            HostedThunks.For(HostCode.Current.Linux, [0], 1, 0).Address,
             HostedThunks.ByPointer(1, 0).Address,
         ];
 

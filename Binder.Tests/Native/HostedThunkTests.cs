@@ -1,5 +1,4 @@
 using Binder.Native;
-using static Binder.Native.X64Register;
 
 namespace Binder.Tests.Native;
 
@@ -8,26 +7,35 @@ public sealed unsafe class HostedThunkTests
 {
     private const ulong Token = 0xFEDC_BA98_7654_3210;
     private const ulong Number = 0x8000_0000_0000_0007;
-    private static readonly int[] s_linux = [7, 6, 2, 10, 8, 9];
-    private static readonly int[] s_carriers = [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-    private static readonly X64Register[] s_calleeSaved = [Rbx, Rbp, R12, R13, R14, R15];
+    private static readonly HostCode s_host = HostCode.Current;
+    private static readonly int[] s_linux = s_host.Linux;
+    private static readonly int[] s_carriers = s_host.Carriers;
+    private static readonly int s_most = s_carriers.Length - 1;
+    private static readonly Lazy<nint> s_caller = new(() => ExecutableMemory.Map(s_host.TrapWithKnownRegisters()).Address);
 
     [TestInitialize]
     public void NeedsNativeCode() => NativeMachine.Required();
 
     [TestMethod]
-    [DataRow(new[] { 7, 6, 2, 10, 8, 9 }, new[] { 0 }, DisplayName = "Linux")]
-    [DataRow(new[] { 7, 6, 2, 10, 8, 9 }, new[] { 5, 0, 3 }, DisplayName = "Linux registers, three answers out of order")]
-    [DataRow(new[] { 3, 5, 12, 13, 14, 15 }, new[] { 0, 1, 2, 3, 4, 5 }, DisplayName = "callee-saved registers")]
-    [DataRow(new[] { 7 }, new[] { 0 }, DisplayName = "rdi alone")]
-    [DataRow(new[] { 6 }, new[] { 0 }, DisplayName = "rsi alone")]
-    [DataRow(new[] { 11 }, new[] { 0 }, DisplayName = "r11 alone")]
-    [DataRow(new[] { 15 }, new int[0], DisplayName = "r15 alone, no answer")]
-    [DataRow(new int[0], new int[0], DisplayName = "no arguments")]
-    [DataRow(new[] { 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 }, new[] { 12, 5, 0 }, DisplayName = "13, token in r15")]
-    [DataRow(new[] { 15, 14, 13, 12, 11, 10, 9, 8, 6, 5, 3, 2, 1 }, new[] { 0, 8 }, DisplayName = "13, token in rdi")]
-    [DataRow(new[] { 7, 1, 2, 3, 5, 8, 9, 10, 11, 12, 13, 14, 15 }, new[] { 0 }, DisplayName = "13, token in rsi")]
-    public void Frame_arrives_whole_and_only_answers_come_back(int[] arguments, int[] returns) => Check(arguments, returns);
+    [DataRow(new[] { 0 })]
+    [DataRow(new[] { 5, 0, 3 }, DisplayName = "three answers out of order")]
+    [DataRow(new int[0], DisplayName = "no answer")]
+    public void Frame_arrives_whole_by_the_registers_of_Linux_and_only_answers_come_back(int[] returns) => Check(s_linux, returns);
+
+    [TestMethod]
+    public void Callee_saved_registers_carry_words() =>
+        Check(s_host.CalleeSaved, [.. Enumerable.Range(0, s_host.CalleeSaved.Length)]);
+
+    [TestMethod]
+    public void Every_register_alone_carries_its_word()
+    {
+        Check([], []);
+        foreach (int register in s_carriers)
+        {
+            Check([register], [0]);
+            Check([register], []);
+        }
+    }
 
     [TestMethod]
     public void Every_register_that_can_be_left_for_the_token_works()
@@ -35,7 +43,8 @@ public sealed unsafe class HostedThunkTests
         foreach (int left in s_carriers)
         {
             int[] arguments = [.. s_carriers.Where(register => register != left)];
-            Check(arguments, [.. Enumerable.Range(0, 13)]);
+            Check(arguments, [.. Enumerable.Range(0, s_most)]);
+            Check([.. arguments.Reverse()], [s_most - 1, 0]);
         }
     }
 
@@ -47,7 +56,7 @@ public sealed unsafe class HostedThunkTests
         {
             int[] arguments = [.. s_carriers];
             random.Shuffle(arguments);
-            Array.Resize(ref arguments, random.Next(0, 14));
+            Array.Resize(ref arguments, random.Next(0, s_most + 1));
             int[] returns = [.. Enumerable.Range(0, arguments.Length)];
             random.Shuffle(returns);
             Array.Resize(ref returns, random.Next(0, returns.Length + 1));
@@ -58,18 +67,9 @@ public sealed unsafe class HostedThunkTests
     [TestMethod]
     public void Entry_in_machine_code_sees_an_aligned_stack_and_may_clobber_what_is_its_own()
     {
-        // Word 0 becomes the stack pointer, then every caller-saved register is spoiled.
-        X64Assembler entry = new();
-        entry.Store(Rdi, 8, Rsp);
-        foreach (X64Register register in (X64Register[])[Rax, Rcx, Rdx, Rsi, Rdi, R8, R9, R10, R11])
-        {
-            entry.Constant(register, 0x0BAD_0BAD_0BAD_0BAD);
-        }
+        nint entryAddress = ExecutableMemory.Map(s_host.SpoilingEntry()).Address;
 
-        entry.Return();
-        nint entryAddress = ExecutableMemory.Map(entry.ToArray()).Address;
-
-        for (int count = 1; count <= 13; count++)
+        for (int count = 1; count <= s_most; count++)
         {
             int[] arguments = s_carriers[..count];
             ulong[] frame = Frame(count);
@@ -77,8 +77,7 @@ public sealed unsafe class HostedThunkTests
 
             CheckCalleeSaved(HostedThunks.For(arguments, [0], entryAddress, 0).Address, frame);
 
-            // The return address is on the stack by then.
-            Assert.AreEqual(8ul, frame[1] % 16, $"{count} arguments");
+            Assert.AreEqual(0ul, frame[1] % 16, $"{count} arguments");
             CollectionAssert.AreEqual(before[2..], frame[2..]);
         }
     }
@@ -174,11 +173,11 @@ public sealed unsafe class HostedThunkTests
     {
         HostedPage page = HostedThunks.For(s_linux, [0], 1000, 1);
 
-        Assert.AreSame(page, HostedThunks.For([7, 6, 2, 10, 8, 9], [0], 1000, 1));
+        Assert.AreSame(page, HostedThunks.For([.. s_linux], [0], 1000, 1));
         HostedPage[] others =
         [
             page,
-            HostedThunks.For([6, 7, 2, 10, 8, 9], [0], 1000, 1),
+            HostedThunks.For([s_linux[1], s_linux[0], .. s_linux[2..]], [0], 1000, 1),
             HostedThunks.For(s_linux, [1], 1000, 1),
             HostedThunks.For(s_linux, [0], 1001, 1),
             HostedThunks.For(s_linux, [0], 1000, 2),
@@ -199,14 +198,37 @@ public sealed unsafe class HostedThunkTests
     [DataRow(false, new[] { 32 }, DisplayName = "beyond the width of a shift")]
     [DataRow(false, new[] { -1 })]
     [DataRow(false, new[] { 7, 6, 7 }, DisplayName = "twice")]
-    public void Carried_are_only_distinct_registers_that_leave_one_for_the_token(bool expected, int[] arguments)
+    public void On_x64_only_distinct_registers_that_leave_one_for_the_token_are_carried(bool expected, int[] arguments)
     {
-        Assert.AreEqual(expected, HostedThunks.CanCarry(arguments));
-        if (!expected)
-        {
-            ArgumentException refusal = Assert.ThrowsExactly<ArgumentException>(() => HostedThunks.For(arguments, [], 1, 0));
-            Assert.Contains("or pass frames by pointer", refusal.Message);
-        }
+        Assert.AreEqual(expected, X64HostedThunk.CanCarry(arguments));
+        Refused(!expected, () => X64HostedThunk.Assemble(arguments, [], 1, 0, out _));
+    }
+
+    [TestMethod]
+    [DataRow(true, new[] { 0, 1, 2, 3, 4, 5 })]
+    [DataRow(true, new int[0])]
+    [DataRow(true, new[] { 28, 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 26 })]
+    [DataRow(false, new[] { 28, 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27 }, DisplayName = "no register for the token")]
+    [DataRow(false, new[] { 8 }, DisplayName = "x8 is the number's")]
+    [DataRow(false, new[] { 18 }, DisplayName = "x18 is the platform's")]
+    [DataRow(false, new[] { 29 }, DisplayName = "x29 is the frame's")]
+    [DataRow(false, new[] { 30 }, DisplayName = "x30 is the link")]
+    [DataRow(false, new[] { 31 }, DisplayName = "sp is the stack's")]
+    [DataRow(false, new[] { 40 }, DisplayName = "beyond the width of a shift")]
+    [DataRow(false, new[] { -1 })]
+    [DataRow(false, new[] { 1, 0, 1 }, DisplayName = "twice")]
+    public void On_arm64_only_distinct_registers_that_leave_one_for_the_token_are_carried(bool expected, int[] arguments)
+    {
+        Assert.AreEqual(expected, Arm64HostedThunk.CanCarry(arguments));
+        Refused(!expected, () => Arm64HostedThunk.Assemble(arguments, [], 1, 0, out _));
+    }
+
+    [TestMethod]
+    public void What_the_host_cannot_carry_is_refused_by_the_page()
+    {
+        Assert.IsTrue(HostedThunks.CanCarry(s_linux));
+        Assert.IsFalse(HostedThunks.CanCarry([s_host.NumberRegister]));
+        Refused(true, () => HostedThunks.For([s_host.NumberRegister], [], 1, 0));
     }
 
     [TestMethod]
@@ -217,6 +239,18 @@ public sealed unsafe class HostedThunkTests
     {
         ArgumentException refusal = Assert.ThrowsExactly<ArgumentException>(() => HostedThunks.For(s_linux, returns, 1, 0));
         Assert.Contains("name different indices of the 6 argument registers", refusal.Message);
+    }
+
+    private static void Refused(bool refused, Action assemble)
+    {
+        if (refused)
+        {
+            Assert.Contains("or pass frames by pointer", Assert.ThrowsExactly<ArgumentException>(assemble).Message);
+        }
+        else
+        {
+            assemble();
+        }
     }
 
     private static void Check(int[] arguments, int[] returns)
@@ -253,50 +287,16 @@ public sealed unsafe class HostedThunkTests
     /// <summary>Traps with known values in the callee-saved registers, and compares them after.</summary>
     private static void CheckCalleeSaved(nint trap, ulong[] frame)
     {
-        ulong* after = stackalloc ulong[s_calleeSaved.Length];
+        int[] saved = s_host.CalleeSaved;
+        ulong* after = stackalloc ulong[saved.Length];
         fixed (ulong* start = frame)
         {
             ((delegate* unmanaged<ulong*, void*, ulong, nint, void>)s_caller.Value)(after, start, Token, trap);
         }
 
-        for (int i = 0; i < s_calleeSaved.Length; i++)
+        for (int i = 0; i < saved.Length; i++)
         {
-            Assert.AreEqual(Known(s_calleeSaved[i]), (long)after[i], s_calleeSaved[i].ToString());
+            Assert.AreEqual(HostCode.Known(saved[i]), (long)after[i], $"register {saved[i]}");
         }
     }
-
-    private static long Known(X64Register register) => 0x1111_1111_1111_1111 * (int)register;
-
-    /// <summary>A C function (where to store the callee-saved registers, frame, token, trap).</summary>
-    private static readonly Lazy<nint> s_caller = new(() =>
-    {
-        X64Assembler code = new();
-        foreach (X64Register register in s_calleeSaved)
-        {
-            code.Push(register);
-        }
-
-        code.Push(Rdi);
-        foreach (X64Register register in s_calleeSaved)
-        {
-            code.Constant(register, Known(register));
-        }
-
-        code.Move(Rdi, Rsi);
-        code.Move(Rsi, Rdx);
-        code.Call(Rcx);
-        code.Pop(Rdi);
-        for (int i = 0; i < s_calleeSaved.Length; i++)
-        {
-            code.Store(Rdi, 8 * i, s_calleeSaved[i]);
-        }
-
-        foreach (X64Register register in s_calleeSaved.Reverse())
-        {
-            code.Pop(register);
-        }
-
-        code.Return();
-        return ExecutableMemory.Map(code.ToArray()).Address;
-    });
 }

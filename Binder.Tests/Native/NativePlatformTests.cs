@@ -11,7 +11,7 @@ public sealed class NativePlatformTests
         string text = NativePlatform.Missing("The hosted trap", "Some OS 1.2", System.Runtime.InteropServices.Architecture.Wasm).Message;
 
         Assert.AreEqual(
-            "The hosted trap is native code that Binder has for Linux on x86-64 only; this process runs on Some OS 1.2, Wasm. "
+            "The hosted trap is native code that Binder has for Linux on x86-64 and arm64 only; this process runs on Some OS 1.2, Wasm. "
             + "The managed ways work here: use LoopbackAbi, or an ABI written in C# (derive from SyscallAbi).",
             text);
     }
@@ -21,7 +21,7 @@ public sealed class NativePlatformTests
     {
         if (NativePlatform.IsSupported)
         {
-            Assert.Inconclusive("This test needs a machine that Binder has no native code for; this is Linux on x86-64.");
+            Assert.Inconclusive("This test needs a machine that Binder has no native code for; this is one that it has.");
         }
 
         Assert.ThrowsExactly<PlatformNotSupportedException>(() => NativePlatform.Require("Anything"));

@@ -2,16 +2,84 @@ using Binder.Native;
 
 namespace Binder.Tests.Native;
 
+/// <summary>The quick way.</summary>
 [TestClass]
-public sealed unsafe class ProcessMemoryTests
+public sealed class FaultSafeProcessMemoryTests : ProcessMemoryTests
+{
+    [TestInitialize]
+    public void NeedsSignals() => Assert.IsTrue(FaultSafeCopy.IsAvailable);
+
+    [TestMethod]
+    public void Either_way_is_enough() => ProcessMemory.Require();
+
+    [TestMethod]
+    [DataRow(38, "process_vm_readv is refused with ENOSYS")]
+    [DataRow(1, "process_vm_readv is refused with EPERM")]
+    public void Missing_calls_are_named_with_their_cure(int errno, string expected)
+    {
+        Exception refusal = ProcessMemory.Refused(false, errno);
+
+        Assert.IsInstanceOfType<PlatformNotSupportedException>(refusal);
+        Assert.Contains(expected, refusal.Message);
+        Assert.Contains("Allow process_vm_readv and process_vm_writev", refusal.Message);
+    }
+
+    [TestMethod]
+    public void Other_failures_keep_their_errno()
+    {
+        Exception refusal = ProcessMemory.Refused(true, 12);
+
+        Assert.IsInstanceOfType<InvalidOperationException>(refusal);
+        Assert.Contains("process_vm_writev failed on this process's own memory: errno 12 (Cannot allocate memory)", refusal.Message);
+    }
+
+    protected override bool Read(nuint address, Span<byte> destination) => ProcessMemory.Read(address, destination);
+
+    protected override bool Write(nuint address, ReadOnlySpan<byte> source) => ProcessMemory.Write(address, source);
+}
+
+/// <summary>The slow way; that it is taken, and wraps nowhere, the tests of signals show.</summary>
+[TestClass]
+public sealed unsafe class ProcessMemoryByKernelTests : ProcessMemoryTests
+{
+    [TestInitialize]
+    public void NeedsTheCalls()
+    {
+        byte one = 0;
+        try
+        {
+            Read((nuint)(&one), new byte[1]);
+        }
+        catch (PlatformNotSupportedException e)
+        {
+            Assert.Inconclusive(e.Message);
+        }
+    }
+
+    protected override bool Read(nuint address, Span<byte> destination)
+    {
+        fixed (byte* local = destination)
+        {
+            return destination.IsEmpty || ProcessMemory.ByKernel(false, address, local, (nuint)destination.Length);
+        }
+    }
+
+    protected override bool Write(nuint address, ReadOnlySpan<byte> source)
+    {
+        fixed (byte* local = source)
+        {
+            return source.IsEmpty || ProcessMemory.ByKernel(true, address, local, (nuint)source.Length);
+        }
+    }
+}
+
+/// <summary>What holds of copies of this process's memory by whatever way.</summary>
+public abstract unsafe class ProcessMemoryTests
 {
     private static readonly int s_page = NativeMachine.Page;
 
     [TestInitialize]
     public void NeedsNativeCode() => NativeMachine.Required();
-
-    [TestMethod]
-    public void Calls_are_there() => ProcessMemory.Require();
 
     [TestMethod]
     [DataRow(1)]
@@ -26,8 +94,8 @@ public sealed unsafe class ProcessMemoryTests
 
         fixed (byte* from = source, to = back)
         {
-            Assert.IsTrue(ProcessMemory.Read((nuint)from, copy));
-            Assert.IsTrue(ProcessMemory.Write((nuint)to, source));
+            Assert.IsTrue(Read((nuint)from, copy));
+            Assert.IsTrue(Write((nuint)to, source));
         }
 
         Assert.IsTrue(copy.AsSpan().SequenceEqual(source));
@@ -60,8 +128,8 @@ public sealed unsafe class ProcessMemoryTests
     {
         foreach (ulong address in (ulong[])[0, 1, ulong.MaxValue, 0xFFFF_8000_0000_0000])
         {
-            Assert.IsTrue(ProcessMemory.Read((nuint)address, []));
-            Assert.IsTrue(ProcessMemory.Write((nuint)address, []));
+            Assert.IsTrue(Read((nuint)address, []));
+            Assert.IsTrue(Write((nuint)address, []));
         }
     }
 
@@ -94,9 +162,9 @@ public sealed unsafe class ProcessMemoryTests
         NativeMachine.Protect(address, 1, NativeMachine.ReadOnly);
         byte[] copy = new byte[16];
 
-        Assert.IsTrue(ProcessMemory.Read(address, copy));
+        Assert.IsTrue(Read(address, copy));
         Assert.IsFalse(copy.ContainsAnyExcept((byte)0x5A));
-        Assert.IsFalse(ProcessMemory.Write(address, new byte[16]));
+        Assert.IsFalse(Write(address, new byte[16]));
         Assert.AreEqual(0x5A, NativeMachine.Bytes(address, 1)[0]);
         NativeMachine.Unmap(address, 1);
     }
@@ -111,13 +179,13 @@ public sealed unsafe class ProcessMemoryTests
         Refused(end - 1, 2);
         Refused(end - 8, 16);
         Refused(end - (nuint)(s_page + 8), 2 * s_page);
-        Assert.IsTrue(ProcessMemory.Read(end - 8, new byte[8]));
-        Assert.IsTrue(ProcessMemory.Write(end - 8, new byte[8]));
+        Assert.IsTrue(Read(end - 8, new byte[8]));
+        Assert.IsTrue(Write(end - 8, new byte[8]));
 
         NativeMachine.Protect(end - (nuint)s_page, 1, NativeMachine.ReadOnly);
         nuint readOnly = end - (nuint)s_page;
-        Assert.IsTrue(ProcessMemory.Read(readOnly - 8, new byte[16]));
-        Assert.IsFalse(ProcessMemory.Write(readOnly - 8, new byte[16]));
+        Assert.IsTrue(Read(readOnly - 8, new byte[16]));
+        Assert.IsFalse(Write(readOnly - 8, new byte[16]));
         NativeMachine.Unmap(address, 3);
     }
 
@@ -130,12 +198,12 @@ public sealed unsafe class ProcessMemoryTests
             File.WriteAllBytes(path, [1, 2, 3]);
             using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
             const int shared = 1;
-            nint mapped = NativeMachine.Call(9, 0, (nuint)(2 * s_page), NativeMachine.ReadWrite, shared,
+            nint mapped = NativeMachine.Call("mmap", 0, (nuint)(2 * s_page), NativeMachine.ReadWrite, shared,
                 (nuint)file.SafeFileHandle.DangerousGetHandle(), 0);
             Assert.IsGreaterThan(0, mapped);
             nuint address = (nuint)mapped;
 
-            Assert.IsTrue(ProcessMemory.Read(address, new byte[s_page]));
+            Assert.IsTrue(Read(address, new byte[s_page]));
             Refused(address + (nuint)s_page, 1);
             Refused(address + (nuint)s_page - 1, 2);
             NativeMachine.Unmap(address, 2);
@@ -157,9 +225,9 @@ public sealed unsafe class ProcessMemoryTests
             for (int i = 0; i < calls; i++)
             {
                 ulong source = 1;
-                ProcessMemory.Read((nuint)(&source), copy);
-                ProcessMemory.Write((nuint)(&source), copy);
-                ProcessMemory.Read(0, copy);
+                Read((nuint)(&source), copy);
+                Write((nuint)(&source), copy);
+                Read(0, copy);
                 word += source;
             }
 
@@ -171,30 +239,13 @@ public sealed unsafe class ProcessMemoryTests
         Assert.AreEqual(1_001ul, word);
     }
 
-    [TestMethod]
-    [DataRow(-38, "process_vm_readv is refused with ENOSYS")]
-    [DataRow(-1, "process_vm_readv is refused with EPERM")]
-    public void Missing_calls_are_named_with_their_cure(int answer, string expected)
+    protected abstract bool Read(nuint address, Span<byte> destination);
+
+    protected abstract bool Write(nuint address, ReadOnlySpan<byte> source);
+
+    private void Refused(nuint address, int length)
     {
-        Exception refusal = ProcessMemory.Refused(310, answer);
-
-        Assert.IsInstanceOfType<PlatformNotSupportedException>(refusal);
-        Assert.Contains(expected, refusal.Message);
-        Assert.Contains("Allow process_vm_readv and process_vm_writev", refusal.Message);
-    }
-
-    [TestMethod]
-    public void Other_failures_keep_their_errno()
-    {
-        Exception refusal = ProcessMemory.Refused(311, -12);
-
-        Assert.IsInstanceOfType<InvalidOperationException>(refusal);
-        Assert.Contains("process_vm_writev failed on this process's own memory: errno 12 (Cannot allocate memory)", refusal.Message);
-    }
-
-    private static void Refused(nuint address, int length)
-    {
-        Assert.IsFalse(ProcessMemory.Read(address, new byte[length]), $"read of {length} at 0x{address:x}");
-        Assert.IsFalse(ProcessMemory.Write(address, new byte[length]), $"write of {length} at 0x{address:x}");
+        Assert.IsFalse(Read(address, new byte[length]), $"read of {length} at 0x{address:x}");
+        Assert.IsFalse(Write(address, new byte[length]), $"write of {length} at 0x{address:x}");
     }
 }

@@ -94,6 +94,74 @@ public sealed class X64AssemblerTests
     }
 
     [TestMethod]
+    public void Parts_at_an_index_decode_as_written()
+    {
+        foreach (X64Register @base in s_registers)
+        {
+            foreach (X64Register index in s_registers.Where(register => register != X64Register.Rsp))
+            {
+                foreach (int displacement in (int[])[0, 8, 127, -128])
+                {
+                    string tail = displacement switch { 0 => "]", > 0 => $"+{displacement}]", _ => $"{displacement}]" };
+                    string place = $"[{Name(@base)}+{Name(index)}{tail}";
+                    Assert.AreEqual($"mov r9,{place}", Written(code => code.LoadPart(8, X64Register.R9, @base, index, displacement)));
+                    Assert.AreEqual($"mov eax,{place}", Written(code => code.LoadPart(4, X64Register.Rax, @base, index, displacement)));
+                    Assert.AreEqual($"movzx r9d,word ptr {place}", Written(code => code.LoadPart(2, X64Register.R9, @base, index, displacement)));
+                    Assert.AreEqual($"movzx eax,byte ptr {place}", Written(code => code.LoadPart(1, X64Register.Rax, @base, index, displacement)));
+                    Assert.AreEqual($"mov {place},rcx", Written(code => code.StorePart(8, @base, index, X64Register.Rcx, displacement)));
+                    Assert.AreEqual($"mov {place},r9d", Written(code => code.StorePart(4, @base, index, X64Register.R9, displacement)));
+                    Assert.AreEqual($"mov {place},r9w", Written(code => code.StorePart(2, @base, index, X64Register.R9, displacement)));
+                    Assert.AreEqual($"mov {place},bl", Written(code => code.StorePart(1, @base, index, X64Register.Rbx, displacement)));
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Arithmetic_decodes_as_written()
+    {
+        foreach (X64Register register in s_registers)
+        {
+            string wide = Name(register), low = register < X64Register.R8 ? $"e{wide[1..]}" : $"{wide}d";
+            Assert.AreEqual($"add {wide},r9", Written(code => code.Add(register, X64Register.R9)));
+            Assert.AreEqual($"sub rsi,{wide}", Written(code => code.Subtract(X64Register.Rsi, register)));
+            Assert.AreEqual($"cmp {wide},rcx", Written(code => code.Compare(register, X64Register.Rcx)));
+            Assert.AreEqual($"add {wide},127", Written(code => code.Add(register, 127)));
+            Assert.AreEqual($"sub {wide},128", Written(code => code.Subtract(register, 128)));
+            Assert.AreEqual($"cmp {wide},256", Written(code => code.Compare(register, 256)));
+            Assert.AreEqual($"xor {low},{low}", Written(code => code.Zero(register)));
+            Assert.AreEqual($"add {low},1000", Written(code => code.Add32(register, 1000)));
+            Assert.AreEqual($"and {low},4095", Written(code => code.And32(register, 4095)));
+            Assert.AreEqual($"cmp {low},16", Written(code => code.Compare32(register, 16)));
+            Assert.AreEqual($"mov {low},[rsi+124]", Written(code => code.Load32(register, X64Register.Rsi, 124)));
+            Assert.AreEqual($"mov [r9+124],{low}", Written(code => code.Store32(X64Register.R9, 124, register)));
+        }
+
+        Assert.AreEqual("test dl,31", Written(code => code.TestLow(X64Register.Rdx, 31)));
+        Assert.AreEqual("test bl,255", Written(code => code.TestLow(X64Register.Rbx, 255)));
+        Assert.AreEqual("rep movsb [rdi],[rsi]", Written(code => code.RepeatMoveBytes()));
+    }
+
+    [TestMethod]
+    public void Short_jumps_go_forward_and_back_and_no_farther_than_they_can()
+    {
+        X64Assembler code = new();
+        int below = code.JumpIf(X64Condition.Below);
+        code.JumpIf(X64Condition.LessOrEqual, 0);
+        code.Land(below);
+        code.Return();
+        Assert.AreEqual("jb short 4\njle short 0\nret", Disassembly.Of(code.ToArray()));
+
+        for (int i = 0; i < 128; i++)
+        {
+            code.Return();
+        }
+
+        Assert.ThrowsExactly<OverflowException>(() => code.Land(below));
+        Assert.ThrowsExactly<OverflowException>(() => code.JumpIf(X64Condition.Below, 0));
+    }
+
+    [TestMethod]
     public void Position_counts_the_bytes_written()
     {
         X64Assembler code = new();

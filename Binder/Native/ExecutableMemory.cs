@@ -8,15 +8,12 @@ namespace Binder.Native;
 /// </summary>
 internal sealed unsafe class ExecutableMemory
 {
-    /// <summary>int3: whatever runs past the code stops at once.</summary>
-    private const byte Fill = 0xCC;
-
     private ExecutableMemory(nint address, int length) => (Address, Length) = (address, length);
 
     /// <summary>The first instruction, at the start of a page.</summary>
     public nint Address { get; }
 
-    /// <summary>Bytes of code; the rest of the last page is int3.</summary>
+    /// <summary>Bytes of code; the rest of the last page stops whatever runs past them.</summary>
     public int Length { get; }
 
     /// <summary>The code as it lies in memory.</summary>
@@ -48,7 +45,8 @@ internal sealed unsafe class ExecutableMemory
 
         Span<byte> pages = new((void*)address, (int)middle);
         code.CopyTo(pages);
-        pages[code.Length..].Fill(Fill);
+        pages[code.Length..].Fill(NativeCode.Host.Fill);
+        NativeCode.Host.Publish(address, middle);
 
         if (LibC.Protect(address, middle, LibC.ProtectReadExecute) != 0)
         {

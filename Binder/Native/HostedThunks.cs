@@ -5,7 +5,8 @@ namespace Binder.Native;
 /// each combination of registers, entry and cookie, shared by the whole process and never unmapped.
 /// <para>Frames are 64-bit words: the number at offset 0, argument register i at offset 8 + 8 × i.</para>
 /// <para>The entry is <c>[UnmanagedCallersOnly] static void Enter(void* frame, ulong token, int cookie)</c>; it must not throw.</para>
-/// <para>Registers are given by the hardware's numbers: on x86-64 rax 0, rcx 1, rdx 2, rbx 3, rsp 4, rbp 5, rsi 6, rdi 7, r8…r15.</para>
+/// <para>Registers are given by the hardware's numbers: on x86-64 rax 0, rcx 1, rdx 2, rbx 3, rsp 4, rbp 5, rsi 6, rdi 7, r8…r15;
+/// on arm64 x0…x30.</para>
 /// </summary>
 internal static class HostedThunks
 {
@@ -13,11 +14,12 @@ internal static class HostedThunks
     private static readonly Dictionary<string, HostedPage> s_pages = [];
 
     /// <summary>
-    /// Whether host registers can carry such a call: at most 13 different ones, without rax (the number) and rsp, so that one is
-    /// left for the token. Where they cannot, frames pass by pointer: <see cref="ByPointer"/>.
+    /// Whether host registers can carry such a call, with one left for the token. On x86-64: at most 13 different ones, without rax
+    /// (the number) and rsp. On arm64: at most 26 different ones of x0…x28, without x8 (the number) and x18 (the platform's).
+    /// Where they cannot, frames pass by pointer: <see cref="ByPointer"/>.
     /// </summary>
     public static bool CanCarry(ReadOnlySpan<int> argumentRegisters) =>
-        NativePlatform.IsSupported && X64HostedThunk.CanCarry(argumentRegisters);
+        NativePlatform.IsSupported && NativeCode.Host.CanCarry(argumentRegisters);
 
     /// <summary>
     /// The page that carries number, arguments and answers in registers. The entry sees a frame on the stack that has the number
@@ -34,7 +36,7 @@ internal static class HostedThunks
     public static HostedPage For(ReadOnlySpan<int> argumentRegisters, ReadOnlySpan<int> returnRegisters, nint managedEntry, int cookie)
     {
         NativePlatform.Require("The hosted trap");
-        return Page(X64HostedThunk.Assemble(argumentRegisters, returnRegisters, managedEntry, cookie, out int trapLength), trapLength);
+        return Page(NativeCode.Host.Hosted(argumentRegisters, returnRegisters, managedEntry, cookie, out int trapLength), trapLength);
     }
 
     /// <summary>
@@ -45,7 +47,7 @@ internal static class HostedThunks
     public static HostedPage ByPointer(nint managedEntry, int cookie)
     {
         NativePlatform.Require("The hosted trap");
-        byte[] code = X64HostedThunk.AssembleByPointer(managedEntry, cookie);
+        byte[] code = NativeCode.Host.HostedByPointer(managedEntry, cookie);
         return Page(code, code.Length);
     }
 

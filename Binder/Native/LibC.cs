@@ -26,4 +26,26 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Unmap(nint address, nuint length);
+
+    /// <summary>sigaction(2): changes where <paramref name="wanted"/> is not null, answers what was where <paramref name="before"/> is not; -1 where it fails.</summary>
+    [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int ChangeSignalAction(int signal, SignalAction* wanted, SignalAction* before);
+
+    /// <summary>process_vm_readv(2): from remote to local. Answers the bytes moved, or -1.</summary>
+    [LibraryImport("libc", EntryPoint = "process_vm_readv", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint ReadProcess(int process, MemoryRange* local, nuint locals, MemoryRange* remote, nuint remotes, nuint flags);
+
+    /// <summary>process_vm_writev(2): from local to remote. Answers the bytes moved, or -1.</summary>
+    [LibraryImport("libc", EntryPoint = "process_vm_writev", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint WriteProcess(int process, MemoryRange* local, nuint locals, MemoryRange* remote, nuint remotes, nuint flags);
+}
+
+/// <summary>C's <c>struct iovec</c>.</summary>
+internal struct MemoryRange
+{
+    public nuint Start;
+    public nuint Length;
 }

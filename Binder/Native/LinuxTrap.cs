@@ -24,7 +24,7 @@ internal static class LinuxTrap
             lock (s_making)
             {
                 NativePlatform.Require("The Linux trap");
-                s_memory ??= ExecutableMemory.Map(X64LinuxTrap.Assemble());
+                s_memory ??= ExecutableMemory.Map(NativeCode.Host.LinuxTrap());
                 Volatile.Write(ref s_address, s_memory.Address);
                 return s_memory;
             }

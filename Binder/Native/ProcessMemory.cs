@@ -4,87 +4,110 @@ namespace Binder.Native;
 
 /// <summary>
 /// Copies between this process's own memory and spans, where the address is not to be trusted: a bad one is an answer, not a crash.
-/// By process_vm_readv(2) and process_vm_writev(2): right for every address, about 1 µs a call.
+/// By the <see cref="FaultSafeCopy"/>; where that cannot be had, by process_vm_readv(2) and process_vm_writev(2), about 1 µs a call.
 /// </summary>
 internal static unsafe class ProcessMemory
 {
-    private const int NotPermitted = -1;
-    private const int BadAddress = -14;
-    private const int NoSuchCall = -38;
+    private const int NotPermitted = 1, BadAddress = 14, NoSuchCall = 38;
 
-    private static nuint ReadNumber => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 270u : 310u;
-
-    private static nuint WriteNumber => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 271u : 311u;
-
-    /// <summary>Throws where this process's memory cannot be copied this way, so that a kernel can say so when it is made.</summary>
-    /// <exception cref="PlatformNotSupportedException">The machine, its kernel or a container's filter lacks the calls.</exception>
+    /// <summary>Throws where this process's memory cannot be copied, so that a kernel can say so when it is made.</summary>
+    /// <exception cref="PlatformNotSupportedException">
+    /// Neither way works: signal handlers cannot be installed, and the kernel or a container's filter lacks the calls.
+    /// </exception>
     public static void Require()
     {
-        ulong source = 0, copy = 0;
-        _ = Move(ReadNumber, (nuint)(&source), new Span<byte>(&copy, sizeof(ulong)));
-        _ = Move(WriteNumber, (nuint)(&source), new Span<byte>(&copy, sizeof(ulong)));
+        if (!FaultSafeCopy.IsAvailable)
+        {
+            ulong source = 0, copy = 0;
+            _ = ByKernel(false, (nuint)(&source), (byte*)&copy, sizeof(ulong));
+            _ = ByKernel(true, (nuint)(&source), (byte*)&copy, sizeof(ulong));
+        }
     }
 
     /// <summary>Copies from <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
     /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
-    public static bool Read(nuint address, Span<byte> destination) => Move(ReadNumber, address, destination);
+    public static bool Read(nuint address, Span<byte> destination)
+    {
+        fixed (byte* local = destination)
+        {
+            nuint bytes = (nuint)destination.Length;
+            return bytes == 0 || (!Wraps(address, bytes) && (FaultSafeCopy.IsAvailable
+                ? FaultSafeCopy.TryCopy(local, (void*)address, bytes) == 0
+                : ByKernel(false, address, local, bytes)));
+        }
+    }
 
     /// <summary>Copies to <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
     /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
-    public static bool Write(nuint address, ReadOnlySpan<byte> source) => Move(WriteNumber, address, source);
-
-    private static bool Move(nuint number, nuint address, ReadOnlySpan<byte> span)
+    public static bool Write(nuint address, ReadOnlySpan<byte> source)
     {
-        nuint left = (nuint)span.Length;
-        if (left == 0)
+        fixed (byte* local = source)
         {
-            return true;
+            nuint bytes = (nuint)source.Length;
+            return bytes == 0 || (!Wraps(address, bytes) && (FaultSafeCopy.IsAvailable
+                ? FaultSafeCopy.TryCopy((void*)address, local, bytes) == 0
+                : ByKernel(true, address, local, bytes)));
         }
+    }
 
-        if (address > nuint.MaxValue - left)
+    /// <summary>The slow way, right for every range that does not wrap around.</summary>
+    /// <param name="write">Whether the bytes go to the address.</param>
+    /// <param name="address">The side that is not to be trusted.</param>
+    /// <param name="local">The side that is.</param>
+    /// <param name="bytes">How many; at least one.</param>
+    public static bool ByKernel(bool write, nuint address, byte* local, nuint bytes)
+    {
+        MemoryRange here = new() { Start = (nuint)local }, there = new() { Start = address };
+
+        // One call moves less than asked where it meets a bad page, and never more than 2 GiB less a page.
+        while (true)
         {
-            return false;
-        }
-
-        nint trap = LinuxTrap.Address;
-        fixed (byte* start = span)
-        {
-            nuint* local = stackalloc nuint[2];
-            nuint* remote = stackalloc nuint[2];
-            (local[0], remote[0]) = ((nuint)start, address);
-
-            // One call moves less than asked where it meets a bad page, and never more than 2 GiB less a page.
-            while (true)
+            here.Length = there.Length = bytes;
+            nint moved = Move(write, &here, &there);
+            if (moved <= 0)
             {
-                local[1] = remote[1] = left;
-                nint moved = NativeCall.Full(trap, number, (nuint)Environment.ProcessId, (nuint)local, 1, (nuint)remote, 1, 0);
-                if (moved <= 0)
-                {
-                    return moved is BadAddress or 0 ? false : throw Refused(number, moved);
-                }
-
-                left -= (nuint)moved;
-                if (left == 0)
-                {
-                    return true;
-                }
-
-                local[0] += (nuint)moved;
-                remote[0] += (nuint)moved;
+                int errno = moved == 0 ? BadAddress : Marshal.GetLastPInvokeError();
+                return errno == BadAddress ? false : throw Refused(write, errno);
             }
+
+            bytes -= (nuint)moved;
+            if (bytes == 0)
+            {
+                return true;
+            }
+
+            here.Start += (nuint)moved;
+            there.Start += (nuint)moved;
         }
     }
 
     /// <summary>What a user reads where the kernel answers something else than a bad address.</summary>
-    public static Exception Refused(nuint number, nint answer)
+    public static Exception Refused(bool write, int errno)
     {
-        string name = number == ReadNumber ? "process_vm_readv" : "process_vm_writev";
-        return answer is NotPermitted or NoSuchCall
+        string name = write ? "process_vm_writev" : "process_vm_readv";
+        return errno is NotPermitted or NoSuchCall
             ? new PlatformNotSupportedException(
-                $"{name} is refused with {(answer == NoSuchCall ? "ENOSYS" : "EPERM")}: "
-                + "this kernel lacks it, or a container's seccomp filter forbids it. "
-                + "Allow process_vm_readv and process_vm_writev, or give callers a memory of their own, such as ArenaMemory.")
+                $"{name} is refused with {(errno == NoSuchCall ? "ENOSYS" : "EPERM")}: "
+                + "this kernel lacks it, or a container's seccomp filter forbids it. It is the slow way to copy this process's memory, used where "
+                + "handlers for SIGSEGV and SIGBUS cannot be installed. Allow process_vm_readv and process_vm_writev, leave the runtime's signal "
+                + "handlers and executable memory alone, or give callers a memory of their own, such as ArenaMemory.")
             : new InvalidOperationException(
-                $"{name} failed on this process's own memory: errno {-answer} ({Marshal.GetPInvokeErrorMessage((int)-answer)}).");
+                $"{name} failed on this process's own memory: errno {errno} ({Marshal.GetPInvokeErrorMessage(errno)}).");
+    }
+
+    private static bool Wraps(nuint address, nuint bytes) => address > nuint.MaxValue - bytes;
+
+    private static nint Move(bool write, MemoryRange* here, MemoryRange* there)
+    {
+        try
+        {
+            return write
+                ? LibC.WriteProcess(Environment.ProcessId, here, 1, there, 1, 0)
+                : LibC.ReadProcess(Environment.ProcessId, here, 1, there, 1, 0);
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            throw NativePlatform.Missing("Copying this process's memory", RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture);
+        }
     }
 }

@@ -45,7 +45,13 @@ internal static class X64HostedThunk
     public static byte[] Assemble(
         ReadOnlySpan<int> argumentRegisters, ReadOnlySpan<int> returnRegisters, nint managedEntry, int cookie, out int trapLength)
     {
-        Check(argumentRegisters, returnRegisters);
+        if (!CanCarry(argumentRegisters))
+        {
+            throw HostedShape.Registers(
+                argumentRegisters, $"on x86-64: name at most {MaxArguments} different ones of 0…15 without 0 (rax, the number) and 4 (rsp)");
+        }
+
+        HostedShape.CheckReturns(argumentRegisters, returnRegisters);
         X64Register[] arguments = new X64Register[argumentRegisters.Length];
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -185,27 +191,5 @@ internal static class X64HostedThunk
         }
 
         throw new ArgumentException("No register is left for the token.", nameof(arguments));
-    }
-
-    private static void Check(ReadOnlySpan<int> argumentRegisters, ReadOnlySpan<int> returnRegisters)
-    {
-        if (!CanCarry(argumentRegisters))
-        {
-            throw new ArgumentException(
-                $"Registers {string.Join(", ", argumentRegisters.ToArray())} cannot carry a call on x86-64: name at most "
-                + $"{MaxArguments} different ones of 0…15 without 0 (rax, the number) and 4 (rsp), or pass frames by pointer.",
-                nameof(argumentRegisters));
-        }
-
-        for (int i = 0; i < returnRegisters.Length; i++)
-        {
-            int word = returnRegisters[i];
-            if (word < 0 || word >= argumentRegisters.Length || returnRegisters[..i].Contains(word))
-            {
-                throw new ArgumentException(
-                    $"Return register {i} is {word}: name different indices of the {argumentRegisters.Length} argument registers.",
-                    nameof(returnRegisters));
-            }
-        }
     }
 }
