@@ -34,6 +34,7 @@ public sealed partial class HostedKernel : IDisposable
         _dispatcher = dispatcher;
         _rejections = new RejectionWriter(shape, options.HandlerError);
         _settings = new DispatchSettings(options.MaxCopy, _cancellation.Token);
+        Signals.EnsureInstalled();
     }
 
     /// <summary>
@@ -106,7 +107,7 @@ public sealed partial class HostedKernel : IDisposable
     /// <param name="caller">Whose memory the frames' addresses mean, who it is, and which numbers it may use.</param>
     /// <remarks>
     /// The connection may be used by any number of threads at once, and after the kernel's disposal, when every call gets a
-    /// rejection. Where Binder has no native code (it has for Linux on x86-64), calls throw
+    /// rejection. Where Binder has no native code (it has for Linux on x86-64 and arm64), calls throw
     /// <see cref="PlatformNotSupportedException"/>: use <see cref="LoopbackAbi"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">No caller.</exception>
@@ -115,6 +116,7 @@ public sealed partial class HostedKernel : IDisposable
     public SyscallAbi Connect(SyscallCaller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        Signals.EnsureInstalled();
         HostedAbi connection = new(this, caller, NativePlatform.IsSupported ? HostedWay.For(Shape) : null);
         KernelTable.Add(connection);
         return connection;
