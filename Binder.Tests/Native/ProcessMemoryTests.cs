@@ -11,9 +11,6 @@ public sealed unsafe class ProcessMemoryTests
     public void NeedsNativeCode() => NativeMachine.Required();
 
     [TestMethod]
-    public void Calls_are_there() => ProcessMemory.Require();
-
-    [TestMethod]
     [DataRow(1)]
     [DataRow(7)]
     [DataRow(4096)]

@@ -16,21 +16,12 @@ internal static unsafe class ProcessMemory
 
     private static nuint WriteNumber => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 271u : 311u;
 
-    /// <summary>Throws where this process's memory cannot be copied this way, so that a kernel can say so when it is made.</summary>
-    /// <exception cref="PlatformNotSupportedException">The machine, its kernel or a container's filter lacks the calls.</exception>
-    public static void Require()
-    {
-        ulong source = 0, copy = 0;
-        _ = Move(ReadNumber, (nuint)(&source), new Span<byte>(&copy, sizeof(ulong)));
-        _ = Move(WriteNumber, (nuint)(&source), new Span<byte>(&copy, sizeof(ulong)));
-    }
-
     /// <summary>Copies from <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
-    /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
+    /// <exception cref="PlatformNotSupportedException">The machine, its kernel or a container's filter lacks the calls.</exception>
     public static bool Read(nuint address, Span<byte> destination) => Move(ReadNumber, address, destination);
 
     /// <summary>Copies to <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
-    /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
+    /// <exception cref="PlatformNotSupportedException">The machine, its kernel or a container's filter lacks the calls.</exception>
     public static bool Write(nuint address, ReadOnlySpan<byte> source) => Move(WriteNumber, address, source);
 
     private static bool Move(nuint number, nuint address, ReadOnlySpan<byte> span)
@@ -83,7 +74,7 @@ internal static unsafe class ProcessMemory
             ? new PlatformNotSupportedException(
                 $"{name} is refused with {(answer == NoSuchCall ? "ENOSYS" : "EPERM")}: "
                 + "this kernel lacks it, or a container's seccomp filter forbids it. "
-                + "Allow process_vm_readv and process_vm_writev, or give callers a memory of their own, such as ArenaMemory.")
+                + "Allow process_vm_readv and process_vm_writev, or give callers a memory of their own by UserMemory.Over.")
             : new InvalidOperationException(
                 $"{name} failed on this process's own memory: errno {-answer} ({Marshal.GetPInvokeErrorMessage((int)-answer)}).");
     }
