@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Binder.Tests.Boundary;
 
 [TestClass]
@@ -32,6 +34,22 @@ public sealed class CapabilityBitsTests
         Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<Floating>(1));
         Assert.ThrowsExactly<InvalidOperationException>(() => Context.Reveal(default(Unmarked)));
     }
+
+    [TestMethod]
+    public void Capability_that_is_larger_than_its_integer_is_refused_and_overwrites_nothing()
+    {
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<Roomy>(1));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Reveal(default(Roomy)));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Context.Issue<Shifted>(1));
+    }
+
+    [Capability]
+    [StructLayout(LayoutKind.Sequential, Size = 4096)]
+    private readonly record struct Roomy(int Value);
+
+    [Capability]
+    [StructLayout(LayoutKind.Explicit)]
+    private readonly record struct Shifted([field: FieldOffset(4)] int Value);
 
     [Capability]
     private readonly record struct Small(sbyte Value);

@@ -34,6 +34,22 @@ internal struct Overlap
     [FieldOffset(2)] public short Upper;
 }
 
+[Capability]
+internal readonly record struct TwoNumbers(int First, int Second);
+
+[Capability]
+internal readonly record struct Truth(bool Value);
+
+[SyscallInterface]
+internal interface ICapabilities
+{
+    [Syscall(1)] int Use(TwoNumbers both);
+
+    [Syscall(2)] Truth Answer();
+
+    [Syscall(3)] int Many(ReadOnlySpan<TwoNumbers> all);
+}
+
 internal struct HoldsOverlap
 {
     public int Id;
@@ -309,6 +325,23 @@ internal static class TypeCases
             Error("SB2005", "ISmallRegisters.Handle(handle)",
                 "the number of SafeFileHandle has 64 bits and a register of the shape has 32.",
                 "Set AbiShape.PointerBits to 32 if the kernel's handles are that small, or write int.")),
+        new("Pointers of 32 bits", () => Provoked.By(SyscallTable.Of<ISmallRegisters>(), Provoked.Shape with { PointerBits = 32 }),
+            Error("SB2005", "ISmallRegisters.Addresses(bytes)",
+                "an address of this process has 64 bits and a pointer of the shape has 32.",
+                "Set AbiShape.PointerBits to 64 if the kernel takes whole addresses, or send the bytes as scalars."),
+            Error("SB2005", "ISmallRegisters.Addresses(text)",
+                "an address of this process has 64 bits and a pointer of the shape has 32.",
+                "Set AbiShape.PointerBits to 64 if the kernel takes whole addresses, or send the bytes as scalars.")),
+        Of<ICapabilities>(
+            Error("SB2003", "ICapabilities.Use(both)",
+                "TwoNumbers is marked [Capability] and is more or something else than one integer.",
+                "Give it exactly one field, an integer of 1 to 8 bytes, or take away [Capability]."),
+            Error("SB2003", "ICapabilities.Answer(return)",
+                "Truth is marked [Capability] and is more or something else than one integer.",
+                "Give it exactly one field, an integer of 1 to 8 bytes, or take away [Capability]."),
+            Error("SB2003", "ICapabilities.Many(all)",
+                "TwoNumbers is marked [Capability] and is more or something else than one integer.",
+                "Give it exactly one field, an integer of 1 to 8 bytes, or take away [Capability].")),
         Of<ITooMany>(
             Error("SB2004", "ITooMany.Scalars",
                 "its arguments take 7 registers and the shape has 6.",

@@ -29,7 +29,7 @@ public sealed class NativePlatformTests
         Assert.ThrowsExactly<PlatformNotSupportedException>(() => ExecutableMemory.Map([0xC3]));
         Assert.ThrowsExactly<PlatformNotSupportedException>(() => HostedThunks.For([7], [0], 1, 0));
         Assert.ThrowsExactly<PlatformNotSupportedException>(() => HostedThunks.ByPointer(1, 0));
-        Assert.ThrowsExactly<PlatformNotSupportedException>(ProcessMemory.Require);
+        Assert.ThrowsExactly<PlatformNotSupportedException>(() => ProcessMemory.Read(1, new byte[1]));
         Assert.IsFalse(HostedThunks.CanCarry([7]));
     }
 }

@@ -32,16 +32,24 @@ internal static class CapabilityBits<T>
     }
 
     private static int Bytes => s_bytes > 0 ? s_bytes : throw new InvalidOperationException(
-        $"{typeof(T).Name} is no capability: mark it [Capability] and give it exactly one field, an integer of 1 to 8 bytes.");
+        $"{typeof(T).Name} is no capability: mark it [Capability] and give it exactly one field, an integer of 1 to 8 bytes, and no room beside it.");
 
     private static int Measure()
     {
         FieldInfo[] fields = typeof(T).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-        return typeof(T).IsDefined(typeof(CapabilityAttribute), inherit: false) && fields.Length == 1 && IsInteger(fields[0].FieldType)
-            ? Unsafe.SizeOf<T>()
-            : 0;
+        int bytes = typeof(T).IsDefined(typeof(CapabilityAttribute), inherit: false) && fields.Length == 1 ? SizeOf(fields[0].FieldType) : 0;
+
+        // A layout of the type's own may make it larger than its field, and no copy may be larger than the integer.
+        return bytes == Unsafe.SizeOf<T>() ? bytes : 0;
     }
 
-    private static bool IsInteger(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64
-        || type == typeof(nint) || type == typeof(nuint);
+    /// <summary>The bytes of an integer or enum; 0 for every other type.</summary>
+    private static int SizeOf(Type type) => type == typeof(nint) || type == typeof(nuint) ? nint.Size : Type.GetTypeCode(type) switch
+    {
+        TypeCode.SByte or TypeCode.Byte => sizeof(byte),
+        TypeCode.Int16 or TypeCode.UInt16 => sizeof(short),
+        TypeCode.Int32 or TypeCode.UInt32 => sizeof(int),
+        TypeCode.Int64 or TypeCode.UInt64 => sizeof(long),
+        _ => 0,
+    };
 }

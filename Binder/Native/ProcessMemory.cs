@@ -10,22 +10,10 @@ internal static unsafe class ProcessMemory
 {
     private const int NotPermitted = 1, BadAddress = 14, NoSuchCall = 38;
 
-    /// <summary>Throws where this process's memory cannot be copied, so that a kernel can say so when it is made.</summary>
+    /// <summary>Copies from <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
     /// <exception cref="PlatformNotSupportedException">
     /// Neither way works: signal handlers cannot be installed, and the kernel or a container's filter lacks the calls.
     /// </exception>
-    public static void Require()
-    {
-        if (!FaultSafeCopy.IsAvailable)
-        {
-            ulong source = 0, copy = 0;
-            _ = ByKernel(false, (nuint)(&source), (byte*)&copy, sizeof(ulong));
-            _ = ByKernel(true, (nuint)(&source), (byte*)&copy, sizeof(ulong));
-        }
-    }
-
-    /// <summary>Copies from <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
-    /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
     public static bool Read(nuint address, Span<byte> destination)
     {
         fixed (byte* local = destination)
@@ -38,7 +26,9 @@ internal static unsafe class ProcessMemory
     }
 
     /// <summary>Copies to <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
-    /// <exception cref="PlatformNotSupportedException">As <see cref="Require"/> says.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// Neither way works: signal handlers cannot be installed, and the kernel or a container's filter lacks the calls.
+    /// </exception>
     public static bool Write(nuint address, ReadOnlySpan<byte> source)
     {
         fixed (byte* local = source)
@@ -90,7 +80,7 @@ internal static unsafe class ProcessMemory
                 $"{name} is refused with {(errno == NoSuchCall ? "ENOSYS" : "EPERM")}: "
                 + "this kernel lacks it, or a container's seccomp filter forbids it. It is the slow way to copy this process's memory, used where "
                 + "handlers for SIGSEGV and SIGBUS cannot be installed. Allow process_vm_readv and process_vm_writev, leave the runtime's signal "
-                + "handlers and executable memory alone, or give callers a memory of their own, such as ArenaMemory.")
+                + "handlers and executable memory alone, or give callers a memory of their own by UserMemory.Over.")
             : new InvalidOperationException(
                 $"{name} failed on this process's own memory: errno {errno} ({Marshal.GetPInvokeErrorMessage(errno)}).");
     }

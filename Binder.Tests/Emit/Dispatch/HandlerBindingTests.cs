@@ -534,3 +534,25 @@ internal sealed class NumberedHandler : INumbered
 
     public int H() => 7;
 }
+
+[TestClass]
+public sealed class ForwardingKernelTests
+{
+    [TestMethod]
+    public void Proxy_is_a_handler_that_forwards_every_call()
+    {
+        using HostedKernel inner = HostedKernel.Create(Shapes.Linux, new PaddedHandler());
+        IPadded proxy = SyscallBinder.Bind<IPadded>(new LoopbackAbi(inner, SyscallCaller.CurrentProcess));
+        using HostedKernel outer = HostedKernel.Create(Shapes.Linux, proxy);
+        foreach (SyscallAbi abi in KernelWays.To(outer))
+        {
+            IPadded calls = SyscallBinder.Bind<IPadded>(abi);
+            Padded expected = new(1, 2, new(3, 4), 5);
+            Assert.AreEqual(expected, calls.Area());
+            Assert.AreEqual(expected, calls.AreaOrError().Value);
+            Padded[] filled = new Padded[3];
+            calls.Fill(filled);
+            CollectionAssert.AreEqual(new[] { expected, expected, expected }, filled);
+        }
+    }
+}

@@ -124,6 +124,46 @@ public sealed class HandlerFailureTests
         handler.Inside.Dispose();
     }
 
+    [TestMethod]
+    public void Handler_does_not_wait_for_the_thread_that_waits_for_it()
+    {
+        YieldingHandler handler = new();
+        using HostedKernel kernel = HostedKernel.Create(Shapes.Linux, handler);
+        SynchronizationContext? before = SynchronizationContext.Current;
+        CountingContext context = new();
+        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            try
+            {
+                Assert.AreEqual(42, abi.Raw(1, 42));
+                Assert.AreSame(context, SynchronizationContext.Current);
+                Assert.AreEqual(-(long)Errno.EIO, abi.Raw(1, 0));
+                Assert.AreSame(context, SynchronizationContext.Current);
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(before);
+            }
+        }
+
+        Assert.AreEqual(0, context.Posts);
+    }
+
+    /// <summary>Stands for a context that runs everything on the thread it belongs to, as a window's does; that thread is inside a call.</summary>
+    private sealed class CountingContext : SynchronizationContext
+    {
+        private int _posts;
+
+        public int Posts => _posts;
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref _posts);
+            base.Post(d, state);
+        }
+    }
+
     private sealed class ThrowingMemory : UserMemory
     {
         public override bool TryRead(nuint address, Span<byte> destination) => throw new IOException("no memory");
@@ -204,5 +244,21 @@ internal sealed class SlowHandler
         Inside.Release();
         await Done.Task.ConfigureAwait(false);
         return value;
+    }
+}
+
+[Handles(typeof(ISlow))]
+internal sealed class YieldingHandler
+{
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA2007", Justification = "The handler that goes on in its context is what is tested.")]
+    public ValueTask<int> SlowAsync(int value)
+    {
+        return value == 0 ? throw new InvalidOperationException("before there is a task") : Later();
+
+        async ValueTask<int> Later()
+        {
+            await Task.Yield();
+            return value;
+        }
     }
 }

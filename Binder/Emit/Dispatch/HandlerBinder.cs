@@ -14,6 +14,8 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     public HandlerCall[] Bind(Type[] handlers)
     {
+        // A kernel without handlers has no contract whose plan would ask, and its rejections follow the shape all the same.
+        ShapeRules.Check(shape, problems);
         for (int i = 0; i < handlers.Length; i++)
         {
             int first = Array.IndexOf(handlers, handlers[i]);

@@ -16,21 +16,32 @@ internal sealed class KernelMethod
     private readonly Label _malformed;
     private readonly Label _unsendable;
     private readonly bool _isGuarded;
+    private readonly LocalBuilder? _context;
     private bool _canBeMalformed;
     private bool _canBeUnsendable;
 
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
         (Il, Call, Arguments) = (il, call, arguments);
-        _isGuarded = Array.Exists(arguments, argument => argument.NeedsScratch);
+        bool needsScratch = Array.Exists(arguments, argument => argument.NeedsScratch);
+        bool isAsync = HandlerSignature.IsValueTask(call.Method.ReturnType);
+        _isGuarded = needsScratch || isAsync;
         _outcome = il.Local(typeof(CallOutcome));
         Word = il.Local(typeof(ulong));
         _exit = il.Label();
         _malformed = il.Label();
         _unsendable = il.Label();
+        Scratch = needsScratch ? new ScratchScope(il) : null;
+        if (isAsync)
+        {
+            il.Note("context = AsyncHandlers.Detach()");
+            _context = il.Local(typeof(SynchronizationContext));
+            il.Call(Helper.Of(typeof(AsyncHandlers), nameof(AsyncHandlers.Detach)));
+            il.Store(_context);
+        }
+
         if (_isGuarded)
         {
-            Scratch = new ScratchScope(il);
             il.BeginTry();
         }
     }
@@ -120,7 +131,13 @@ internal sealed class KernelMethod
         if (_isGuarded)
         {
             Il.BeginFinally();
-            Scratch!.Release();
+            Scratch?.Release();
+            if (_context is not null)
+            {
+                Il.Load(_context);
+                Il.Call(Helper.Of(typeof(AsyncHandlers), nameof(AsyncHandlers.Restore)));
+            }
+
             Il.EndTry();
         }
 

@@ -3,6 +3,30 @@ namespace Binder.Emit;
 /// <summary>Asynchronous handlers hold the thread that trapped until they are done: its frame and its copies live that long.</summary>
 internal static class AsyncHandlers
 {
+    /// <summary>
+    /// Takes the thread's synchronization context away while a handler runs, and gives it for <see cref="Restore"/>: a handler that goes
+    /// on there would wait for this thread, which waits for the handler.
+    /// </summary>
+    public static SynchronizationContext? Detach()
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        if (context is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
+        return context;
+    }
+
+    /// <summary>Gives the thread its synchronization context back.</summary>
+    public static void Restore(SynchronizationContext? context)
+    {
+        if (context is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
     public static T Wait<T>(ValueTask<T> pending)
     {
         if (pending.IsCompletedSuccessfully)

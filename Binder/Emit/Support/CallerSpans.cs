@@ -66,8 +66,11 @@ internal static class CallerSpans
 
     /// <summary>Writes all of a copy back.</summary>
     public static CallOutcome CopyOut<T>(SyscallCaller caller, ulong address, Span<T> copy)
-        where T : unmanaged =>
-        copy.IsEmpty || caller.Memory.TryWrite((nuint)address, MemoryMarshal.AsBytes(copy)) ? CallOutcome.Answered : CallOutcome.BadAddress;
+        where T : unmanaged
+    {
+        MemoryContent<T>.ClearPadding(copy);
+        return copy.IsEmpty || caller.Memory.TryWrite((nuint)address, MemoryMarshal.AsBytes(copy)) ? CallOutcome.Answered : CallOutcome.BadAddress;
+    }
 
     /// <summary>Whether there is as much of a copy as an answer says.</summary>
     /// <inheritdoc cref="CopyOutCounted" path="/param"/>
@@ -84,6 +87,7 @@ internal static class CallerSpans
         where T : unmanaged
     {
         int bytes = unit == 1 ? (int)answered * Unsafe.SizeOf<T>() : (int)answered;
+        MemoryContent<T>.ClearPadding(copy);
         return bytes == 0 || caller.Memory.TryWrite((nuint)address, MemoryMarshal.AsBytes(copy)[..bytes])
             ? CallOutcome.Answered
             : CallOutcome.BadAddress;
@@ -105,9 +109,12 @@ internal static class CallerSpans
     }
 
     /// <summary>Writes what a <c>ref</c> or <c>out</c> parameter, or a return area, is to hold.</summary>
-    public static CallOutcome Write<T>(SyscallCaller caller, ulong address, in T value)
-        where T : unmanaged =>
-        caller.Memory.TryWrite(new UserPointer<T>((nuint)address), value) ? CallOutcome.Answered : CallOutcome.BadAddress;
+    public static CallOutcome Write<T>(SyscallCaller caller, ulong address, ref T value)
+        where T : unmanaged
+    {
+        MemoryContent<T>.ClearPadding(new Span<T>(ref value));
+        return caller.Memory.TryWrite(new UserPointer<T>((nuint)address), value) ? CallOutcome.Answered : CallOutcome.BadAddress;
+    }
 
     /// <summary>Whether an address is a multiple of the type's alignment.</summary>
     public static bool IsAligned<T>(ulong address)

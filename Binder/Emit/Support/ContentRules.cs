@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Binder.Plans;
 
@@ -43,7 +42,7 @@ internal static class ContentRules
         FieldInfo[] fields = type.GetFields(InstanceFields);
         if (type.IsDefined(typeof(CapabilityAttribute), inherit: false) && fields.Length == 1)
         {
-            rules.Add(new(offset, UnmanagedTypes.SizeOf(type), IsBoolean: false));
+            rules.Add(new(offset + FieldOffsets.Of(fields[0]), UnmanagedTypes.SizeOf(fields[0].FieldType), IsBoolean: false));
         }
         else if (type.GetCustomAttribute<InlineArrayAttribute>() is { } array)
         {
@@ -65,7 +64,7 @@ internal static class ContentRules
         Type element = buffer?.ElementType ?? field.FieldType;
         if (Of(element).Length > 0)
         {
-            AddElements(element, buffer?.Length ?? 1, offset + OffsetOf(field), rules);
+            AddElements(element, buffer?.Length ?? 1, offset + FieldOffsets.Of(field), rules);
         }
     }
 
@@ -76,23 +75,5 @@ internal static class ContentRules
         {
             Add(element, offset + (i * UnmanagedTypes.SizeOf(element)), rules);
         }
-    }
-
-    /// <summary>Where the runtime has laid a field, in bytes from the beginning of the struct that declares it.</summary>
-    [RequiresDynamicCode("Emits IL.")]
-    private static int OffsetOf(FieldInfo field)
-    {
-        DynamicMethod method = new("OffsetOf", typeof(int), [], field.Module, skipVisibility: true);
-        IlWriter il = new(method.GetILGenerator());
-        LocalBuilder value = il.Local(field.DeclaringType!);
-        il.LoadAddress(value);
-        il.LoadAddress(field);
-        il.Convert(typeof(nuint));
-        il.LoadAddress(value);
-        il.Convert(typeof(nuint));
-        il.Subtract();
-        il.Convert(typeof(int));
-        il.Return();
-        return method.CreateDelegate<Func<int>>()();
     }
 }

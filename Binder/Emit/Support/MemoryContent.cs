@@ -3,16 +3,43 @@ using System.Runtime.InteropServices;
 
 namespace Binder.Emit;
 
-/// <summary>Whether copied memory holds values of a type, which not all bytes do: see <see cref="ContentRule"/>.</summary>
+/// <summary>
+/// What is to be known of memory that is copied as values of a type: whether it holds such values, which not all bytes do
+/// (see <see cref="ContentRule"/>), and which bytes are none of theirs (see <see cref="PaddingRules"/>).
+/// </summary>
 internal static class MemoryContent<T>
     where T : unmanaged
 {
     private static readonly ContentRule[] s_rules = ContentRules.Of(typeof(T));
 
-    // Known when the JIT optimizes: most types have no rules and pay nothing.
+    private static readonly Range[] s_padding = PaddingRules.Of(typeof(T));
+
+    // Known when the JIT optimizes: most types have no rules and no padding, and pay nothing.
     private static readonly bool s_hasRules = s_rules.Length > 0;
+    private static readonly bool s_hasPadding = s_padding.Length > 0;
 
     public static bool IsValid(ReadOnlySpan<T> values) => !s_hasRules || Holds(MemoryMarshal.AsBytes(values));
+
+    /// <summary>Zeroes what lies between the fields, so that no leftover of the kernel's memory reaches a caller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ClearPadding(Span<T> values)
+    {
+        if (s_hasPadding)
+        {
+            Clear(MemoryMarshal.AsBytes(values));
+        }
+    }
+
+    private static void Clear(Span<byte> bytes)
+    {
+        for (; !bytes.IsEmpty; bytes = bytes[Unsafe.SizeOf<T>()..])
+        {
+            foreach (Range padding in s_padding)
+            {
+                bytes[padding].Clear();
+            }
+        }
+    }
 
     private static bool Holds(ReadOnlySpan<byte> bytes)
     {

@@ -46,20 +46,29 @@ internal static class SpanChecks
         }
     }
 
+    // Each is one throw and not marked NoInlining: so the JIT knows that it does not return and moves the call out of the way.
     [DoesNotReturn]
-    private static void ThrowLength(ulong given, int length, int unit, string parameter) => throw new SyscallEncodingException(
+    private static void ThrowLength(ulong given, int length, int unit, string parameter) => throw BadLength(given, length, unit, parameter);
+
+    [DoesNotReturn]
+    private static void ThrowFixed(int length, int expected, string parameter) => throw NotFixed(length, expected, parameter);
+
+    [DoesNotReturn]
+    private static void ThrowZero(string parameter) => throw Zero(parameter);
+
+    [DoesNotReturn]
+    private static void ThrowPointer32(string parameter) => throw TooWide(parameter);
+
+    private static SyscallEncodingException BadLength(ulong given, int length, int unit, string parameter) => new(
         $"{parameter} has {(long)length * unit} {(unit == 1 ? "elements" : "bytes")} and the length beside it says {(long)given}. "
         + "Give a length that the span has.");
 
-    [DoesNotReturn]
-    private static void ThrowFixed(int length, int expected, string parameter) => throw new SyscallEncodingException(
+    private static SyscallEncodingException NotFixed(int length, int expected, string parameter) => new(
         $"{parameter} has {length} elements and takes exactly {expected}. Slice it, or give a larger one.");
 
-    [DoesNotReturn]
-    private static void ThrowZero(string parameter) => throw new SyscallEncodingException(
+    private static SyscallEncodingException Zero(string parameter) => new(
         $"{parameter} is a capability that is 0, as default is: no kernel issued it. Send one that came out of an answer.");
 
-    [DoesNotReturn]
-    private static void ThrowPointer32(string parameter) => throw new SyscallEncodingException(
+    private static SyscallEncodingException TooWide(string parameter) => new(
         $"{parameter} does not fit into the shape's 32-bit pointers.");
 }

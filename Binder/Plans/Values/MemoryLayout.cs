@@ -13,6 +13,7 @@ internal static class MemoryLayout
     public static Refusal? Refuse(Type type) => IsScalar(type) ? null
         : type.ContainsGenericParameters ? Refusals.OpenGeneric(type)
         : UnmanagedTypes.PathToReference(type) is [_, ..] path ? Refusals.HoldsReference(type, path)
+        : Capabilities.FindUnsound(type) is { } unsound ? Refusals.NoCapability(unsound)
         : FindUnknown(type) is { } unknown ? Refusals.UnknownLayout(type, unknown)
         : null;
 

@@ -61,6 +61,10 @@ internal static class Refusals
         element == typeof(string) ? "Write the bytes of all strings into one ReadOnlySpan<byte>, and where they begin into a ReadOnlySpan<int>."
             : $"Write a struct of scalars in place of {Name(element)}.");
 
+    public static Refusal NoCapability(Type type) => new(CannotTravel,
+        $"{Name(type)} is marked [Capability] and is more or something else than one integer.",
+        "Give it exactly one field, an integer of 1 to 8 bytes, or take away [Capability].");
+
     public static Refusal OverlappingFields(Type type) => new(CannotTravel,
         $"fields of {Name(type)} overlap, so that its bits have no one meaning.",
         "Write the integer that holds the bits, or pass the struct by `in`, `ref` or `out`, which copies its memory.");
@@ -108,9 +112,17 @@ internal static class Refusals
             : $"Write types of at most {registerBits} bits, or pass it by `in`, which copies its memory.");
 
     /// <summary>Why an address of this process does not fit into the shape; null where it does.</summary>
-    public static Refusal? AddressIn(AbiShape shape) => shape.RegisterBits >= nint.Size * 8 ? null : new(TooWide,
-        $"an address of this process has {nint.Size * 8} bits and a register of the shape has {shape.RegisterBits}.",
-        "Use a shape whose registers hold an address, or send the bytes as scalars.");
+    public static Refusal? AddressIn(AbiShape shape)
+    {
+        int bits = nint.Size * 8;
+        return shape.RegisterBits < bits
+            ? new(TooWide, $"an address of this process has {bits} bits and a register of the shape has {shape.RegisterBits}.",
+                "Use a shape whose registers hold an address, or send the bytes as scalars.")
+            : shape.PointerBits < bits
+            ? new(TooWide, $"an address of this process has {bits} bits and a pointer of the shape has {shape.PointerBits}.",
+                $"Set AbiShape.PointerBits to {bits} if the kernel takes whole addresses, or send the bytes as scalars.")
+            : null;
+    }
 
     /// <summary>Why a handle's number does not fit into the shape; null where it does.</summary>
     public static Refusal? HandleIn(AbiShape shape, Type type) => shape.RegisterBits >= shape.PointerBits ? null : new(TooWide,

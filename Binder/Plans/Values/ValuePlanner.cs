@@ -68,6 +68,7 @@ internal sealed class ValuePlanner(AbiShape shape)
         }
 
         return UnmanagedTypes.PathToReference(type) is [_, ..] path ? Refusals.HoldsReference(type, path)
+            : Capabilities.FindUnsound(type) is { } unsound ? Refusals.NoCapability(unsound)
             : type.IsDefined(typeof(InlineArrayAttribute), inherit: false) ? Refusals.FixedArray(type)
             : null;
     }
@@ -83,7 +84,7 @@ internal sealed class ValuePlanner(AbiShape shape)
             return null;
         }
 
-        bool isCapability = type.IsDefined(typeof(CapabilityAttribute), inherit: false);
+        bool isCapability = Capabilities.IsOne(type);
         FieldPlan[] plans = new FieldPlan[fields.Length];
         for (int i = 0; i < fields.Length; i++)
         {
