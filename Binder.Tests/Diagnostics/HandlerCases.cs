@@ -99,7 +99,7 @@ internal static class HandlerCases
 {
     public static IReadOnlyList<DiagnosticCase> All { get; } =
     [
-        new("A handler of nothing", () => Provoked.ByHandlers(new Nothing(), "text"),
+        new("A handler of nothing", () => Provoked.ByHandlers(new Nothing(), "text", typeof(Nothing)),
             Error("SB3001", "Nothing",
                 "the handler implements no interface marked [SyscallInterface] and carries no [Handles].",
                 "Implement the contract, or write [Handles(typeof(IContract))] above the class and give it methods of the same "
@@ -107,7 +107,10 @@ internal static class HandlerCases
             Error("SB3001", "string",
                 "the handler implements no interface marked [SyscallInterface] and carries no [Handles].",
                 "Implement the contract, or write [Handles(typeof(IContract))] above the class and give it methods of the same "
-                    + "names.")),
+                    + "names."),
+            Error("SB3001", "Type",
+                "the handler is a type, and objects handle calls.",
+                "Write new Handler() in place of typeof(Handler).")),
         new("Methods that do not fit", () => Provoked.ByHandlers(new Misfits()),
             Error("SB3002", "IReader.Read",
                 "Misfits has no method for it; long Read(int fd, Span<byte> buffer) does not fit; Task<int> ReadAsync(int fd, "

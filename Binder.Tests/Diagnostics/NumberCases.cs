@@ -52,6 +52,10 @@ internal interface IUnknownNames
     [Syscall("raed")] int Misspelt(int fd);
 
     [Syscall("Write")] int WrongCase(int fd);
+
+    [Syscall("__NR_write")] int Prefixed(int fd);
+
+    [Syscall("fetch")] int Unknown(int fd);
 }
 
 /// <summary>SB1006, SB1007, SB2001 and SB2002: numbers and names of calls.</summary>
@@ -102,17 +106,29 @@ internal static class NumberCases
         Of<IUnknownNames>(
             Error("SB2002", "IUnknownNames.Misspelt",
                 "the shape's table of 2 numbers has no call named \"raed\".",
-                "Correct the name, add it to AbiShape.Numbers, or declare the call by number: [Syscall(1)]."),
+                "Write [Syscall(\"read\")], or add the name to AbiShape.Numbers."),
             Error("SB2002", "IUnknownNames.WrongCase",
                 "the shape's table of 2 numbers has no call named \"Write\".",
-                "Write [Syscall(\"write\")].")),
+                "Write [Syscall(\"write\")], or add the name to AbiShape.Numbers."),
+            Error("SB2002", "IUnknownNames.Prefixed",
+                "the shape's table of 2 numbers has no call named \"__NR_write\".",
+                "Write [Syscall(\"write\")], or add the name to AbiShape.Numbers."),
+            Error("SB2002", "IUnknownNames.Unknown",
+                "the shape's table of 2 numbers has no call named \"fetch\".",
+                "Correct the name, add it to AbiShape.Numbers, or declare the call by number: [Syscall(number)].")),
         new("Names in a shape without a table", () =>
             Provoked.By(SyscallTable.Of<IUnknownNames>(), Provoked.Shape with { Numbers = SyscallNumbers.Empty }),
             Error("SB2002", "IUnknownNames.Misspelt",
                 "the call is declared by the name \"raed\" and the shape has no table of numbers.",
-                "Set AbiShape.Numbers, or declare the call by number: [Syscall(1)]."),
+                "Set AbiShape.Numbers, or declare the call by number: [Syscall(number)]."),
             Error("SB2002", "IUnknownNames.WrongCase",
                 "the call is declared by the name \"Write\" and the shape has no table of numbers.",
-                "Set AbiShape.Numbers, or declare the call by number: [Syscall(1)].")),
+                "Set AbiShape.Numbers, or declare the call by number: [Syscall(number)]."),
+            Error("SB2002", "IUnknownNames.Prefixed",
+                "the call is declared by the name \"__NR_write\" and the shape has no table of numbers.",
+                "Set AbiShape.Numbers, or declare the call by number: [Syscall(number)]."),
+            Error("SB2002", "IUnknownNames.Unknown",
+                "the call is declared by the name \"fetch\" and the shape has no table of numbers.",
+                "Set AbiShape.Numbers, or declare the call by number: [Syscall(number)].")),
     ];
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Binder.Tests.Model.Scanning;
 using Microsoft.Win32.SafeHandles;
 using static Binder.Tests.Diagnostics.DiagnosticCase;
@@ -92,7 +93,7 @@ internal interface IReferenceTypes
 
     [Syscall(2)] int Delegates(Action action);
 
-    [Syscall(3)] int Classes(Version version, object anything, IDisposable disposable);
+    [Syscall(3)] int Classes(Version version, object anything, IDisposable disposable, StringBuilder builder);
 
     [Syscall(4)] int Structs(Memory<byte> memory, Named named, Outer outer);
 
@@ -110,7 +111,7 @@ internal interface IRefStructs
 [SyscallInterface]
 internal interface IReferences
 {
-    [Syscall(1)] int Texts(ref string text, out SafeFileHandle handle);
+    [Syscall(1)] int Texts(ref string text, out SafeFileHandle handle, in int[] array);
 
     [Syscall(2)] int Structs(in Named named, in Outer outer);
 
@@ -192,6 +193,9 @@ internal static class TypeCases
             Error("SB2003", "IReferenceTypes.Classes(disposable)",
                 "IDisposable is a reference type.",
                 "Write a struct of its values, a span of them, a string or a SafeHandle."),
+            Error("SB2003", "IReferenceTypes.Classes(builder)",
+                "StringBuilder is a reference type.",
+                "Write string for what the kernel reads, [Out] Span<byte> for what it writes."),
             Error("SB2003", "IReferenceTypes.Structs(memory)",
                 "Memory<byte> holds a reference: its field _object is of type object.",
                 "Write ReadOnlySpan<byte> for what the kernel reads, [Out] Span<byte> for what it writes."),
@@ -230,6 +234,9 @@ internal static class TypeCases
             Error("SB2003", "IReferences.Texts(handle)",
                 "SafeFileHandle is a reference type, and the garbage collector moves what it refers to.",
                 "Take the handle by value; for one that the kernel gives, answer with it."),
+            Error("SB2003", "IReferences.Texts(array)",
+                "int[] is a reference type, and the garbage collector moves what it refers to.",
+                "Write ReadOnlySpan<int> for what the kernel reads, [Out] Span<int> for what it writes."),
             Error("SB2003", "IReferences.Structs(named)",
                 "Named holds a reference: its field Name is of type string.",
                 "Write a struct of scalars in place of Named."),
@@ -344,15 +351,19 @@ internal static class TypeCases
                 "Give it exactly one field, an integer of 1 to 8 bytes, or take away [Capability].")),
         Of<ITooMany>(
             Error("SB2004", "ITooMany.Scalars",
-                "its arguments take 7 registers and the shape has 6.",
+                "its arguments take 7 registers (a 1, b 1, c 1, d 1, e 1, f 1, g 1) and the shape has 6.",
                 "Take away parameters, or pass some of them in a struct by `in`."),
             Error("SB2004", "ITooMany.Spans",
-                "its arguments take 7 registers and the shape has 6.",
+                "its arguments take 7 registers (a 2, b 2, c 2, d 1) and the shape has 6.",
                 "Take away parameters, or pass some of them in a struct by `in`.")),
         new("A codec of a type that cannot travel", Provoked.ByCodec<Named>,
             Error("SB2003", "Named",
                 "Named holds a reference: its field Name is of type string.",
                 "Write a struct of scalars in place of Named.")),
+        new("A codec of a type that is no value", Provoked.ByCodec<string>,
+            Error("SB2003", "string",
+                "string is a reference type.",
+                "Write a scalar, or a struct of scalars: a codec carries no memory.")),
         new("A codec of a type with too many scalars", Provoked.ByCodec<(int, int, int, int, int, int, int)>,
             Error("SB2014", "(int, int, int, int, int, int, int)",
                 "its scalars take 7 registers and the shape has 6.",

@@ -96,7 +96,7 @@ internal sealed class CallPlanner
 
         if (needed > _layout.Registers)
         {
-            _problems.Add(TravelDiagnostics.TooManyArguments(call, needed, _layout.Registers));
+            _problems.Add(TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers));
             return null;
         }
 

@@ -29,7 +29,7 @@ internal sealed class CodecPlan
         ValuePlan? value = new ValuePlanner(shape).Plan(type, out Refusal? refusal);
         if (refusal is not null)
         {
-            problems.Add(TravelDiagnostics.CannotTravel(type, refusal));
+            problems.Add(TravelDiagnostics.CannotTravel(type, Refusals.Codec(type, refusal)));
         }
 
         problems.ThrowIfErrors();

@@ -14,12 +14,13 @@ internal static class TravelDiagnostics
     public static SyscallDiagnostic UnknownName(SyscallDescriptor call, AbiShape shape)
     {
         string member = MemberNames.Of(call.Method);
-        string near = shape.Numbers.Entries.FirstOrDefault(entry => entry.Key.Equals(call.Name, StringComparison.OrdinalIgnoreCase)).Key;
+        string? near = NearName.Find(shape.Numbers, call.Name);
         return shape.Numbers.Count == 0
             ? Error("SB2002", member, $"the call is declared by the name \"{call.Name}\" and the shape has no table of numbers.",
-                "Set AbiShape.Numbers, or declare the call by number: [Syscall(1)].")
+                "Set AbiShape.Numbers, or declare the call by number: [Syscall(number)].")
             : Error("SB2002", member, $"the shape's table of {Count(shape.Numbers.Count, "number")} has no call named \"{call.Name}\".",
-                near is null ? "Correct the name, add it to AbiShape.Numbers, or declare the call by number: [Syscall(1)]." : $"Write [Syscall(\"{near}\")].");
+                near is null ? "Correct the name, add it to AbiShape.Numbers, or declare the call by number: [Syscall(number)]."
+                    : $"Write [Syscall(\"{near}\")], or add the name to AbiShape.Numbers.");
     }
 
     public static SyscallDiagnostic CannotTravel(ParameterInfo parameter, Refusal refusal) =>
@@ -27,9 +28,10 @@ internal static class TravelDiagnostics
 
     public static SyscallDiagnostic CannotTravel(Type type, Refusal refusal) => Error(refusal.Code, MemberNames.Of(type), refusal.Reason, refusal.Cure);
 
-    public static SyscallDiagnostic TooManyArguments(SyscallDescriptor call, int needed, int available) => Error("SB2004",
+    public static SyscallDiagnostic TooManyArguments(SyscallDescriptor call, ArgumentPlan[] arguments, int available) => Error("SB2004",
         MemberNames.Of(call.Method),
-        $"its arguments take {Count(needed, "register")} and the shape has {available}.",
+        $"its arguments take {Count(arguments.Sum(argument => argument.Registers), "register")} "
+            + $"({string.Join(", ", arguments.Select(argument => $"{argument.Parameter.Name} {argument.Registers}"))}) and the shape has {available}.",
         "Take away parameters, or pass some of them in a struct by `in`.");
 
     public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, int available) => Error("SB2008", MemberNames.Of(call.Method),

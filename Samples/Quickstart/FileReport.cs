@@ -18,8 +18,8 @@ internal static class FileReport
             return Result.Fail(new Failure(path, error));
         }
 
-        byte[] report = [.. Introduction(posix), .. Lines.First(content, LinesShown), .. Counts(content, status)];
-        if (!posix.WriteAll(StandardOutput, report).TryGet(out _, out error))
+        string report = Introduction(posix) + Lines.First(content, LinesShown) + Counts(content, status);
+        if (!posix.WriteAll(StandardOutput, Encoding.UTF8.GetBytes(report)).TryGet(out _, out error))
         {
             return Result.Fail(new Failure("standard output", error));
         }
@@ -27,14 +27,13 @@ internal static class FileReport
         return content;
     }
 
-    private static byte[] Introduction(IPosix posix)
+    private static string Introduction(IPosix posix)
     {
         posix.Uname(out Utsname system).ValueOrThrow();
         posix.ClockGetTime(ClockId.Realtime, out Timespec now).ValueOrThrow();
-        return Encoding.UTF8.GetBytes(
-            $"== {system.System} {system.Release} on {system.Machine}, process {posix.GetPid()}, {now.ToDateTime():yyyy-MM-dd HH:mm:ss} UTC\n");
+        return $"== {system.System} {system.Release} on {system.Machine}, process {posix.GetPid()}, {now.ToDateTime():yyyy-MM-dd HH:mm:ss} UTC\n";
     }
 
-    private static byte[] Counts(byte[] content, in Statx status) =>
-        Encoding.UTF8.GetBytes($"\n{Lines.Count(content)} lines, {content.Length} bytes read, {status.Size} bytes by statx\n\n");
+    private static string Counts(byte[] content, in Statx status) =>
+        $"\n{Lines.Count(content)} lines, {content.Length} bytes read, {status.Size} bytes by statx\n\n";
 }

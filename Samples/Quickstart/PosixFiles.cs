@@ -7,9 +7,9 @@ namespace Quickstart;
 internal static class PosixFiles
 {
     private const int BufferBytes = 64 * 1024;
-    private const int MaxFileBytes = 1 << 30;
+    private const int MaxFileBytes = 1 << 26;
 
-    /// <summary>Reads a file to its end; EFBIG when that is not reached within a gibibyte.</summary>
+    /// <summary>Reads a file to its end; EFBIG when that is not reached within 64 MiB.</summary>
     public static Result<byte[], Errno> ReadFile(this IPosix posix, string path)
     {
         int fd;

@@ -4,16 +4,23 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>The calls of a contract as a table: number, name, signature, and where each argument travels.</summary>
+/// <summary>The calls of a contract as a table, or as a list where that is too narrow: number, name, signature, and where each argument travels.</summary>
 internal static class TablePrinter
 {
     private const int WidthOfFiles = 160;
+    private const int WidthOfTables = 76;
 
     public static void Print(SyscallTable calls, AbiShape shape)
     {
         if (Console.IsOutputRedirected)
         {
             AnsiConsole.Profile.Width = WidthOfFiles;
+        }
+
+        if (AnsiConsole.Profile.Width < WidthOfTables)
+        {
+            PrintList(calls, shape);
+            return;
         }
 
         Table table = new Table().Border(TableBorder.Rounded).ShowRowSeparators();
@@ -30,5 +37,19 @@ internal static class TablePrinter
         }
 
         AnsiConsole.Write(table);
+    }
+
+    private static void PrintList(SyscallTable calls, AbiShape shape)
+    {
+        foreach (SyscallExplanation call in calls.Explain(shape))
+        {
+            Console.WriteLine($"{call.Number} {call.Name}: {call.Signature}");
+            foreach (ValuePlacement argument in call.Arguments)
+            {
+                Console.WriteLine($"  {argument.Name}: {argument.Place}");
+            }
+
+            Console.WriteLine($"  answer: {call.Answer}");
+        }
     }
 }

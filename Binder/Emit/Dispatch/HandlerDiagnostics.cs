@@ -7,7 +7,9 @@ namespace Binder.Emit;
 /// <summary>SB3xxx: what of a handler does not fit its contract.</summary>
 internal static class HandlerDiagnostics
 {
-    public static SyscallDiagnostic HandlesNothing(Type handler) => Error("SB3001", MemberNames.Of(handler),
+    public static SyscallDiagnostic HandlesNothing(Type handler) => handler.IsAssignableTo(typeof(Type))
+        ? Error("SB3001", MemberNames.Of(typeof(Type)), "the handler is a type, and objects handle calls.", "Write new Handler() in place of typeof(Handler).")
+        : Error("SB3001", MemberNames.Of(handler),
         "the handler implements no interface marked [SyscallInterface] and carries no [Handles].",
         "Implement the contract, or write [Handles(typeof(IContract))] above the class and give it methods of the same names.");
 

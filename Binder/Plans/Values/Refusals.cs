@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -32,12 +33,14 @@ internal static class Refusals
 
     public static Refusal Reference(Type type) => new(CannotTravel,
         $"{Name(type)} is a reference type.",
-        "Write a struct of its values, a span of them, a string or a SafeHandle.");
+        type == typeof(StringBuilder) ? "Write string for what the kernel reads, [Out] Span<byte> for what it writes."
+            : "Write a struct of its values, a span of them, a string or a SafeHandle.");
 
     public static Refusal ReferenceToReference(Type type) => new(CannotTravel,
         $"{Name(type)} is a reference type, and the garbage collector moves what it refers to.",
         type == typeof(string) ? "Take the string by value; for text that the kernel writes, take an [Out] Span<byte>."
             : typeof(SafeHandle).IsAssignableFrom(type) ? "Take the handle by value; for one that the kernel gives, answer with it."
+            : type.IsSZArray ? Array(type).Cure
             : "Write a struct of its values.");
 
     public static Refusal RefStruct(Type type) => new(CannotTravel,
@@ -87,6 +90,10 @@ internal static class Refusals
         _ when asParameter.Code == CannotTravel && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
         _ => asParameter,
     };
+
+    /// <summary>A codec has nothing but registers, so that no memory can be written instead.</summary>
+    public static Refusal Codec(Type type, Refusal asParameter) => type.IsValueType ? asParameter
+        : asParameter with { Cure = "Write a scalar, or a struct of scalars: a codec carries no memory." };
 
     public static Refusal NoHandle(Type type) => new(CannotTravel,
         $"{Name(type)} cannot be made of an answer: it is abstract or has no constructor without parameters.",
