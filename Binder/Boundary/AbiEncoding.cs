@@ -6,9 +6,9 @@ public enum AbiEncoding
     /// <summary>One scalar a register; records are flattened in order of declaration. What does not fit is refused.</summary>
     Registers,
 
-    /// <summary>One stream of bytes without padding, data registers first, then a spill area.</summary>
+    /// <summary>One stream of bytes without padding, data registers first, then a spill area. This version refuses it (SB4008).</summary>
     Packed,
 
-    /// <summary>Registers when everything fits, packed otherwise, decided for arguments and answer each.</summary>
+    /// <summary>Registers when everything fits, packed otherwise, decided for arguments and answer each. This version refuses it (SB4008).</summary>
     Auto,
 }

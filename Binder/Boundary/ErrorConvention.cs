@@ -6,12 +6,12 @@ public enum ErrorConvention
     /// <summary>One register; -4095 to -1 is the negated error number, as Linux answers (syscall(2), errno(3)).</summary>
     NegativeErrno,
 
-    /// <summary>The answer says by a tag whether a value or which kind of error it holds.</summary>
+    /// <summary>The answer says by a tag whether a value or which kind of error it holds. This version refuses it (SB4008).</summary>
     Tagged,
 
-    /// <summary>A register of its own holds the error.</summary>
+    /// <summary>A register of its own holds the error. This version refuses it (SB4008).</summary>
     ErrorRegister,
 
-    /// <summary>The processor's carry flag tells a value from an error.</summary>
+    /// <summary>The processor's carry flag tells a value from an error. This version refuses it (SB4008).</summary>
     CarryFlag,
 }

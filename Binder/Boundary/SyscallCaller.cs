@@ -1,7 +1,10 @@
 namespace Binder;
 
 /// <summary>Who calls a kernel: whose memory its addresses mean, who it is, and which numbers it may use.</summary>
-/// <param name="memory">What the caller's addresses mean.</param>
+/// <param name="memory">
+/// What the caller's addresses mean. Proxies send addresses of this process, so that spans and strings of theirs are bad addresses
+/// in any other memory; a caller with memory of its own is for raw calls and frames.
+/// </param>
 /// <param name="identity">Whatever names the caller for the kernel's handlers; null if nothing does.</param>
 /// <param name="filter">True for the numbers that this caller may use; null: all. Runs on the calling thread, for every call.</param>
 public sealed class SyscallCaller(UserMemory memory, object? identity = null, Predicate<ulong>? filter = null)

@@ -5,8 +5,9 @@ namespace Binder;
 /// <c>Async</c> ignored; what matches nothing, or twice, is a diagnostic.
 /// </summary>
 /// <remarks>
-/// Such a method may take a <c>SyscallContext</c> first, return a <see cref="ValueTask{TResult}"/>, and take a
-/// <see cref="UserSlice{T}"/> or <see cref="ReadOnlyUserSlice{T}"/> where the contract has a span.
+/// Such a method may take a <c>SyscallContext</c> first, return a <see cref="ValueTask{TResult}"/> (the caller's thread waits for
+/// it), and take a <see cref="UserSlice{T}"/> or <see cref="ReadOnlyUserSlice{T}"/> where the contract has a span. Where the
+/// contract has a SafeHandle it takes or returns an nint.
 /// </remarks>
 /// <param name="contract">The interface, marked with <see cref="SyscallInterfaceAttribute"/>, whose calls are handled.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

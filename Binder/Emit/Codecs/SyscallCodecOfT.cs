@@ -30,7 +30,7 @@ public sealed class SyscallCodec<T>
         return 0;
     }
 
-    /// <summary>Reads a value from the argument registers of a frame, as a kernel would: every bit is checked.</summary>
+    /// <summary>Reads a value from the argument registers of a frame, as a kernel would: its bits are checked as the shape's <see cref="AbiShape.NarrowArguments"/> says.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="memory">What the addresses in the frame mean.</param>
     /// <returns>The value, or <c>InvalidData</c>.</returns>
