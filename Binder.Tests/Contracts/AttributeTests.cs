@@ -21,7 +21,7 @@ public sealed class AttributeTests
 
         [Syscall("all")]
         [return: LengthOf(nameof(buffer))]
-nint All(
+        nint All(
             [Out, MaxCount(9)] Span<byte> buffer, [FixedLength(4), Sensitive] ReadOnlySpan<int> four,
             [NulTerminated] ReadOnlySpan<byte> path, [LengthOf(nameof(four), InBytes = true)] int bytes);
     }

@@ -93,7 +93,9 @@ public sealed class HostedAbiTests
     {
         AbiShape other = TestKernel.LinuxLike with
         {
-            Numbers = SyscallNumbers.Parse("1 one"), Strings = StringForm.Counted, PointerBits = 32,
+            Numbers = SyscallNumbers.Parse("1 one"),
+            Strings = StringForm.Counted,
+            PointerBits = 32,
         };
         Assert.AreSame(HostedWay.For(TestKernel.LinuxLike), HostedWay.For(other));
         Assert.AreNotSame(HostedWay.For(TestKernel.LinuxLike), HostedWay.For(TestKernel.LinuxLike with { ReturnRegisters = [1] }));

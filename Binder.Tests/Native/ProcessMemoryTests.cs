@@ -10,9 +10,6 @@ public sealed class FaultSafeProcessMemoryTests : ProcessMemoryTests
     public void NeedsSignals() => Assert.IsTrue(FaultSafeCopy.IsAvailable);
 
     [TestMethod]
-    public void Either_way_is_enough() => ProcessMemory.Require();
-
-    [TestMethod]
     [DataRow(38, "process_vm_readv is refused with ENOSYS")]
     [DataRow(1, "process_vm_readv is refused with EPERM")]
     public void Missing_calls_are_named_with_their_cure(int errno, string expected)

@@ -139,6 +139,6 @@ public sealed class CallPlanTests
 
         [Syscall(7)] Result<Microsoft.Win32.SafeHandles.SafeFileHandle, SyscallError<Errno>> Handle();
 
-        [Syscall(8)] [return: LengthOf(nameof(buffer), InBytes = true)] Result<nint, Errno> Counted(int file, [Out] Span<int> buffer);
+        [Syscall(8)][return: LengthOf(nameof(buffer), InBytes = true)] Result<nint, Errno> Counted(int file, [Out] Span<int> buffer);
     }
 }

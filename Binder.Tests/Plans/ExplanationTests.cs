@@ -162,14 +162,16 @@ public sealed unsafe class ExplanationTests
 
         [Syscall(3)] Result<nint, Errno> Spans(ReadOnlySpan<byte> read, [Out] Span<Line> written, int flags);
 
-        [Syscall(4)] int Lengths(
+        [Syscall(4)]
+        int Lengths(
             [LengthOf(nameof(data))] uint count,
             ReadOnlySpan<int> data,
             Span<int> bytes,
             [LengthOf(nameof(bytes), InBytes = true)] nuint size,
             [FixedLength(2)] Span<int> ends);
 
-        [Syscall("openat")] Result<Microsoft.Win32.SafeHandles.SafeFileHandle, Errno> Text(
+        [Syscall("openat")]
+        Result<Microsoft.Win32.SafeHandles.SafeFileHandle, Errno> Text(
             SafeHandle directory, string path, [NulTerminated] ReadOnlySpan<byte> bytes);
 
         [Syscall(6)] Line References(in int a, ref long b, out Line c);

@@ -108,7 +108,8 @@ public sealed class LengthTests
 
         [Syscall(3)] void InBytes(Span<int> data, [LengthOf(nameof(data), InBytes = true)] ulong size, int flags);
 
-        [Syscall(4)] void Two(
+        [Syscall(4)]
+        void Two(
             ReadOnlySpan<int> first,
             [LengthOf(nameof(first))] byte firstCount,
             Span<int> second,

@@ -159,7 +159,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         else
         {
             inBytes = lengthOf.InBytes;
-        return span;
+            return span;
         }
 
         return -1;
