@@ -27,10 +27,10 @@ internal static class UserText
     }
 
     /// <summary>Reads a string of a known count of bytes.</summary>
-    public static CallOutcome ReadCounted(UserMemory memory, nuint address, nuint count, int maxBytes, out string? text)
+    public static CallOutcome ReadCounted(UserMemory memory, nuint address, ulong count, int maxBytes, out string? text)
     {
         text = null;
-        if (count > (nuint)maxBytes)
+        if (count > (ulong)maxBytes)
         {
             return CallOutcome.Malformed;
         }

@@ -111,7 +111,6 @@ public sealed partial class HostedKernel : IDisposable
     /// <see cref="PlatformNotSupportedException"/>: use <see cref="LoopbackAbi"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">No caller.</exception>
-    /// <exception cref="ArgumentException">The shape's return registers are no indices of its argument registers.</exception>
     /// <exception cref="InvalidOperationException">The system refuses executable memory.</exception>
     public SyscallAbi Connect(SyscallCaller caller)
     {

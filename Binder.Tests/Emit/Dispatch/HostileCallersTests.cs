@@ -36,7 +36,7 @@ public sealed class HostileCallersTests
         foreach (HostileCaller caller in callers)
         {
             Assert.IsNull(caller.Wrong);
-            Assert.IsGreaterThan(100, caller.Calls);
+            Assert.IsGreaterThanOrEqualTo(HostileCaller.LeastCalls, caller.Calls);
             caller.Dispose();
         }
 
@@ -52,6 +52,9 @@ public sealed class HostileCallersTests
 internal sealed class HostileCaller : IDisposable
 {
     public const int MaxCopy = 3000;
+
+    /// <summary>On a busy machine the first calls, which are compiled, may take all the time that there is.</summary>
+    public const int LeastCalls = 200;
 
     private readonly int _seed;
     private readonly Random _random;
@@ -77,7 +80,7 @@ internal sealed class HostileCaller : IDisposable
     public void Run(TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
-        while (Wrong is null && Stopwatch.GetElapsedTime(start) < duration)
+        while (Wrong is null && (Calls < LeastCalls || Stopwatch.GetElapsedTime(start) < duration))
         {
             for (int i = 0; i < 50 && Wrong is null; i++)
             {

@@ -26,7 +26,7 @@ internal static class CallerText
     {
         text = null;
         return address == 0 ? Null(isNullable)
-            : UserText.ReadCounted(caller.Memory, (nuint)address, (nuint)count, Bound(settings, maxBytes), out text);
+            : UserText.ReadCounted(caller.Memory, (nuint)address, count, Bound(settings, maxBytes), out text);
     }
 
     /// <summary>Reads a path of bytes, without its NUL; null is an empty span.</summary>
