@@ -4,12 +4,12 @@ namespace Binder.Linux;
 /// while a static constructor of hundreds of statements would have to be compiled first.</summary>
 internal static partial class LinuxNumbers
 {
-    private static readonly Lazy<SyscallNumbers> x64 = new(static () => SyscallNumbers.Parse(X64Table));
-    private static readonly Lazy<SyscallNumbers> arm64 = new(static () => SyscallNumbers.Parse(Arm64Table));
+    private static readonly Lazy<SyscallNumbers> s_x64 = new(static () => SyscallNumbers.Parse(X64Table));
+    private static readonly Lazy<SyscallNumbers> s_arm64 = new(static () => SyscallNumbers.Parse(Arm64Table));
 
     /// <summary>The numbers of x86-64, without those of the x32 ABI.</summary>
-    public static SyscallNumbers X64 => x64.Value;
+    public static SyscallNumbers X64 => s_x64.Value;
 
     /// <summary>The numbers of arm64 for 64-bit programs.</summary>
-    public static SyscallNumbers Arm64 => arm64.Value;
+    public static SyscallNumbers Arm64 => s_arm64.Value;
 }
