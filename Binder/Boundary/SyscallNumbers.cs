@@ -222,8 +222,8 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
     /// <summary>Walks over the calls of a table.</summary>
     private ref struct TableReader(ReadOnlySpan<char> table)
     {
-        private ReadOnlySpan<char> rest = table;
-        private ReadOnlySpan<char> text;
+        private ReadOnlySpan<char> _rest = table;
+        private ReadOnlySpan<char> _text;
 
         /// <summary>The line last read, counted from 1.</summary>
         public int Line { get; private set; }
@@ -237,7 +237,7 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         {
             while (ReadLine())
             {
-                ReadOnlySpan<char> line = text;
+                ReadOnlySpan<char> line = _text;
                 ReadOnlySpan<char> number = NextWord(ref line);
                 if (number.IsEmpty)
                 {
@@ -279,18 +279,18 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
 
         private bool ReadLine()
         {
-            if (rest.IsEmpty)
+            if (_rest.IsEmpty)
             {
                 return false;
             }
 
-            int end = rest.IndexOfAny('\n', '\r');
-            text = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? [] : rest[(rest[end..] is ['\r', '\n', ..] ? end + 2 : end + 1)..];
-            int comment = text.IndexOf('#');
+            int end = _rest.IndexOfAny('\n', '\r');
+            _text = end < 0 ? _rest : _rest[..end];
+            _rest = end < 0 ? [] : _rest[(_rest[end..] is ['\r', '\n', ..] ? end + 2 : end + 1)..];
+            int comment = _text.IndexOf('#');
             if (comment >= 0)
             {
-                text = text[..comment];
+                _text = _text[..comment];
             }
 
             Line++;
@@ -325,7 +325,7 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         }
 
         private readonly FormatException Malformed(string reason) => new(string.Create(CultureInfo.InvariantCulture,
-            $"Line {Line} of the syscall table is \"{Shown(text.Trim())}\": {reason}. Write a number from 0 to 2^64-1 " +
+            $"Line {Line} of the syscall table is \"{Shown(_text.Trim())}\": {reason}. Write a number from 0 to 2^64-1 " +
             $"(hexadecimal with 0x), the ABI if there is one, and a name that begins with a letter or an underscore: 0 common read."));
     }
 }
