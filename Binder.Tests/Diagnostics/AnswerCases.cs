@@ -76,11 +76,14 @@ internal interface INoRoom
 [SyscallInterface]
 internal interface ICounts
 {
-    [Syscall(1)][return: LengthOf("buffr")] int Misspelt(Span<byte> buffer);
+    [Syscall(1)]
+    [return: LengthOf("buffr")] int Misspelt(Span<byte> buffer);
 
-    [Syscall(2)][return: LengthOf(nameof(data))] int ReadOnly(ReadOnlySpan<byte> data);
+    [Syscall(2)]
+    [return: LengthOf(nameof(data))] int ReadOnly(ReadOnlySpan<byte> data);
 
-    [Syscall(3)][return: LengthOf(nameof(buffer))] bool NoInteger(Span<byte> buffer);
+    [Syscall(3)]
+    [return: LengthOf(nameof(buffer))] bool NoInteger(Span<byte> buffer);
 }
 
 /// <summary>SB2003, SB2006, SB2007, SB2008 and SB2013: what cannot be an answer.</summary>

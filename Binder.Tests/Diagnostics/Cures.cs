@@ -94,7 +94,8 @@ internal interface ICuredTypes
 
     [Syscall(3)] int Scalars(Pair pair, SafeFileHandle handle, string path);
 
-    [Syscall(4)][return: LengthOf(nameof(buffer))] int Text([Out] Span<byte> buffer);
+    [Syscall(4)]
+    [return: LengthOf(nameof(buffer))] int Text([Out] Span<byte> buffer);
 
     [Syscall(5)] int Many(in SevenInts all);
 

@@ -68,7 +68,7 @@ public sealed class CallPlanTests
         Assert.IsNull(refusal);
         CollectionAssert.AreEqual(
             new[] { "_first 8", "Second._a 32 signed", "Second._b 64", "Third 16" },
-            plan.Leaves().Select(Text).ToArray());
+            plan.Leaves.Select(Text).ToArray());
 
         static string Text(Leaf leaf) =>
             $"{string.Join('.', leaf.Path.Select(field => field.Name))} {leaf.Scalar.Bits}{(leaf.Scalar.IsSigned ? " signed" : "")}";

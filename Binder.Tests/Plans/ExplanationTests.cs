@@ -112,6 +112,18 @@ public sealed unsafe class ExplanationTests
     }
 
     [TestMethod]
+    public void Registers_of_arm64_have_its_names() => AssertExplained(
+        nameof(IKinds.Spans),
+        """
+        Spans 3: Result<nint, Errno> Spans(ReadOnlySpan<byte> read, [Out] Span<ExplanationTests.Line> written, int flags)
+          read ReadOnlySpan<byte>: x0 address, x1 count
+          written [Out] Span<ExplanationTests.Line>: x2 address, x3 count
+          flags int: x4
+          x0; -4095 to -1: error
+        """,
+        AbiShape.LinuxArm64);
+
+    [TestMethod]
     public void Every_call_of_a_table_is_explained_in_order()
     {
         IReadOnlyList<SyscallExplanation> all = SyscallTable.Of<IKinds>().Explain(WithScalars(AbiShape.LinuxX64));

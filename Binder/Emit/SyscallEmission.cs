@@ -95,6 +95,11 @@ public static class SyscallEmission
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(handlers);
+        if (Array.IndexOf(handlers, null) is >= 0 and var missing)
+        {
+            throw new ArgumentNullException(nameof(handlers), $"The type of handler {missing} is null.");
+        }
+
         EmittedModules.RequireDynamicCode();
         HandlerCall[] calls = DispatcherFactory.Plan(shape, handlers, out HashSet<Assembly> assemblies);
         lock (EmittedModules.Gate)

@@ -13,6 +13,9 @@ internal sealed class CallPlanner
     private readonly ArgumentPlanner _arguments;
     private readonly AnswerPlanner _answers;
 
+    /// <summary>The calls of the contract that is being planned.</summary>
+    private readonly Dictionary<ulong, SyscallDescriptor> _byNumber = [];
+
     public CallPlanner(AbiShape shape, DiagnosticList problems)
     {
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
@@ -26,7 +29,7 @@ internal sealed class CallPlanner
     public List<CallPlan> Plan(IEnumerable<SyscallDescriptor> callsOfOneContract)
     {
         List<CallPlan> plans = [];
-        Dictionary<ulong, SyscallDescriptor> byNumber = [];
+        _byNumber.Clear();
         foreach (SyscallDescriptor call in callsOfOneContract)
         {
             ulong? number = Number(call);
@@ -36,12 +39,12 @@ internal sealed class CallPlanner
                 continue;
             }
 
-            if (byNumber.TryGetValue(known, out SyscallDescriptor? other) && other.Name != call.Name)
+            if (_byNumber.TryGetValue(known, out SyscallDescriptor? other) && other.Name != call.Name)
             {
                 _problems.Add(TravelDiagnostics.DuplicateNumber(other, call, known));
             }
 
-            byNumber.TryAdd(known, call);
+            _byNumber.TryAdd(known, call);
             if (plan is not null)
             {
                 plans.Add(plan);

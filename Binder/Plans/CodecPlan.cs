@@ -7,7 +7,7 @@ namespace Binder.Plans;
 /// <summary>Where the scalars of one type's values travel when nothing else does.</summary>
 internal sealed class CodecPlan
 {
-    private CodecPlan(FrameLayout layout, ValuePlan value) => (Layout, Value, Leaves) = (layout, value, value.Leaves());
+    private CodecPlan(FrameLayout layout, ValuePlan value) => (Layout, Value, Leaves) = (layout, value, value.Leaves);
 
     public FrameLayout Layout { get; }
 

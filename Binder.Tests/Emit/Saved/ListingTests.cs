@@ -98,4 +98,9 @@ public sealed class ListingTests
             from = found + part.Length;
         }
     }
+
+    [TestMethod]
+    public void Missing_type_of_a_handler_is_told() => Assert.Contains(
+        "The type of handler 0 is null.",
+        Assert.ThrowsExactly<ArgumentNullException>(() => SyscallEmission.ListKernel(AbiShape.LinuxX64, (Type)null!)).Message);
 }

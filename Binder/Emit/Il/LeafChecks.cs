@@ -5,6 +5,10 @@ namespace Binder.Emit;
 /// <summary>What the user side checks of a scalar before anything is sent.</summary>
 internal static class LeafChecks
 {
+    /// <summary>Whether there is anything to check.</summary>
+    public static bool AreNeeded(ScalarPlan scalar) => scalar.RefusesZero || (scalar.IsNative && scalar.Bits < nint.Size * 8);
+
+    /// <summary>Emits the checks.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
     /// <param name="scalar">What is checked.</param>
     /// <param name="pushWord">Pushes its word, as 64 bits.</param>

@@ -11,7 +11,10 @@ internal abstract class CallEmitter
     private static readonly FieldInfo s_abi = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Abi))!;
     private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
 
-    public static CallEmitter For(ProxyWay way) => way == ProxyWay.Direct ? new DirectCall() : new TrapCall();
+    private static readonly DirectCall s_direct = new();
+    private static readonly TrapCall s_trap = new();
+
+    public static CallEmitter For(ProxyWay way) => way == ProxyWay.Direct ? s_direct : s_trap;
 
     /// <summary>Emits the call; the answer's word, sign-extended to 64 bits, goes to a local.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>

@@ -9,8 +9,10 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
     {
         for (int i = 0; i < plan.Leaves.Length; i++)
         {
-            int word = i;
-            LeafChecks.Emit(il, plan.Leaves[i].Scalar, () => PushWord(il, word), Name);
+            if (LeafChecks.AreNeeded(plan.Leaves[i].Scalar))
+            {
+                Check(il, i);
+            }
         }
     }
 
@@ -29,4 +31,6 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 
         ScalarIl.ToWord(il, leaf.Scalar);
     }
+
+    private void Check(IlWriter il, int word) => LeafChecks.Emit(il, plan.Leaves[word].Scalar, () => PushWord(il, word), Name);
 }

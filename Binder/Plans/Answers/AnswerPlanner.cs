@@ -121,7 +121,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
 
         if (values.Plan(value, out refusal) is { } plan)
         {
-            Leaf[] leaves = plan.Leaves();
+            Leaf[] leaves = plan.Leaves;
             leaf = leaves.Length == 1 ? leaves[0] : null;
             refusal = leaves.Length > 1 ? MemoryLayout.Refuse(value) : null;
             return leaves.Length switch { 0 => AnswerCarrier.Nothing, 1 => AnswerCarrier.Register, _ => AnswerCarrier.Area };

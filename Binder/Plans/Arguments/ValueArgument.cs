@@ -7,7 +7,7 @@ internal sealed class ValueArgument(ParameterInfo parameter, ValuePlan value) : 
 {
     public ValuePlan Value { get; } = value;
 
-    public Leaf[] Leaves { get; } = value.Leaves();
+    public Leaf[] Leaves => Value.Leaves;
 
     public override int Registers => Leaves.Length;
 }

@@ -11,8 +11,12 @@ internal readonly struct RegisterNames(AbiShape shape)
 
     private bool IsX64 => shape.ArgumentRegisters == s_linuxX64;
 
-    /// <summary>An argument register: by its name where the shape is that of x86-64 Linux, else by its number.</summary>
-    public string this[int register] => IsX64 ? s_x64[shape.ArgumentRegisters[register]] : $"r{shape.ArgumentRegisters[register]}";
+    /// <summary>Only arm64 has a register 31, the stack pointer, to keep from use.</summary>
+    private bool IsArm64 => shape.ReservedRegisters.Contains(31);
+
+    /// <summary>An argument register: by its name where the shape is that of Linux on x86-64 or arm64, else by its number.</summary>
+    public string this[int register] => IsX64 ? s_x64[shape.ArgumentRegisters[register]]
+        : $"{(IsArm64 ? 'x' : 'r')}{shape.ArgumentRegisters[register]}";
 
     /// <summary>A register of the answers: rax on x86-64 Linux.</summary>
     public string Answer(int register) => IsX64 && register == 0 ? "rax" : this[register];

@@ -8,14 +8,16 @@ internal abstract class ValuePlan(Type type)
     public Type Type { get; } = type;
 
     /// <summary>The scalars in order of declaration, each with the fields that lead to it.</summary>
-    public Leaf[] Leaves()
+    public Leaf[] Leaves => field ??= FindLeaves();
+
+    internal abstract void AddLeaves(List<Leaf> leaves, FieldInfo[] path);
+
+    private Leaf[] FindLeaves()
     {
         List<Leaf> leaves = [];
         AddLeaves(leaves, []);
         return [.. leaves];
     }
-
-    internal abstract void AddLeaves(List<Leaf> leaves, FieldInfo[] path);
 }
 
 /// <summary>One scalar of a value.</summary>

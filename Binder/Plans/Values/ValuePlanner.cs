@@ -9,9 +9,24 @@ internal sealed class ValuePlanner(AbiShape shape)
 {
     private const BindingFlags InstanceFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
+    /// <summary>What was planned: the same few types come again and again, and garbage at startup costs a collection.</summary>
+    private readonly Dictionary<Type, ValuePlan> _known = [];
+
     /// <returns>The plan; null where <paramref name="refusal"/> says why there is none.</returns>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
     public ValuePlan? Plan(Type type, out Refusal? refusal)
+    {
+        refusal = null;
+        if (!_known.TryGetValue(type, out ValuePlan? plan) && (plan = PlanNew(type, out refusal)) is not null)
+        {
+            _known.Add(type, plan);
+        }
+
+        return plan;
+    }
+
+    [RequiresUnreferencedCode("Reads the fields of the type.")]
+    private ValuePlan? PlanNew(Type type, out Refusal? refusal)
     {
         refusal = null;
         if (ScalarPlan.Of(type, shape.PointerBits) is { } scalar)
