@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Binder.Boundary;
 
 namespace Binder;
 
@@ -14,6 +15,9 @@ public abstract class SyscallAbi(AbiShape shape)
 
     /// <summary>The address of a thunk that takes number and six words itself, or 0 where every call goes through <see cref="Trap"/>.</summary>
     internal virtual nint DirectThunk => 0;
+
+    /// <summary>Where untyped calls put their words; made by the first of them.</summary>
+    private FrameLayout Layout => field ??= new FrameLayout(Shape);
 
     /// <summary>
     /// Carries one call across and brings its answer back, in the frame's words that the shape's
@@ -36,16 +40,16 @@ public abstract class SyscallAbi(AbiShape shape)
                 $"The shape has {registers} argument registers; {arguments.Length} arguments were given.", nameof(arguments));
         }
 
-        int step = Shape.RegisterBits == 128 ? 2 : 1;
+        FrameLayout layout = Layout;
         ulong mask = Shape.RegisterBits == 32 ? uint.MaxValue : ulong.MaxValue;
         TrapFrame frame = new() { Number = number };
         for (int i = 0; i < arguments.Length; i++)
         {
-            frame[i * step] = arguments[i].Bits & mask;
+            frame[layout.Word(i)] = arguments[i].Bits & mask;
         }
 
         Trap(ref frame);
-        ulong answer = frame[(Shape.ReturnRegisters.Count > 0 ? Shape.ReturnRegisters[0] : 0) * step];
+        ulong answer = frame[layout.AnswerWord(0)];
         return Shape.RegisterBits == 32 ? (int)(uint)answer : unchecked((nint)answer);
     }
 

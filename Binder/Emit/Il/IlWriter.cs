@@ -88,8 +88,6 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
         listing?.Instruction(OpCodes.Ldstr, $"\"{value}\"");
     }
 
-    public void Null() => Emit(OpCodes.Ldnull);
-
     public void Call(MethodInfo method) => Emit(OpCodes.Call, method);
 
     public void CallVirtual(MethodInfo method) => Emit(OpCodes.Callvirt, method);
@@ -146,8 +144,6 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     public void Subtract() => Emit(OpCodes.Sub);
 
     public void IsGreaterUnsigned() => Emit(OpCodes.Cgt_Un);
-
-    public void Pop() => Emit(OpCodes.Pop);
 
     public void Return() => Emit(OpCodes.Ret);
 
