@@ -8,4 +8,7 @@ internal sealed class CurrentProcessMemory : UserMemory
     public override bool TryRead(nuint address, Span<byte> destination) => ProcessMemory.Read(address, destination);
 
     public override bool TryWrite(nuint address, ReadOnlySpan<byte> source) => ProcessMemory.Write(address, source);
+
+    internal override int ReadPart(nuint address, Span<byte> destination) =>
+        FaultSafeCopy.IsAvailable ? ProcessMemory.ReadPart(address, destination) : base.ReadPart(address, destination);
 }

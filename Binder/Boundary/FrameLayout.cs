@@ -21,6 +21,12 @@ internal sealed class FrameLayout
     /// <summary>How many argument registers there are.</summary>
     public int Registers { get; }
 
+    /// <summary>Whether there are enough registers for packed encoding, which keeps two for addresses.</summary>
+    public bool CanPack => Registers >= 3;
+
+    /// <summary>The register that carries the spill area's address in packed encoding.</summary>
+    public int SpillRegister => Registers - 2;
+
     /// <summary>How many words of a frame the shape uses.</summary>
     public int Words => Registers * _wordsPerRegister;
 

@@ -26,6 +26,27 @@ public abstract partial class UserMemory
     /// <returns>Whether all of them could be written.</returns>
     public abstract bool TryWrite(nuint address, ReadOnlySpan<byte> source);
 
+    /// <summary>Copies as many bytes as can be read from an address on, at most as many as the destination has.</summary>
+    /// <returns>How many. What the destination holds behind them is nothing to rely on.</returns>
+    internal virtual int ReadPart(nuint address, Span<byte> destination)
+    {
+        destination = destination[..(int)nuint.Min((nuint)destination.Length, nuint.MaxValue - address)];
+        if (TryRead(address, destination))
+        {
+            return destination.Length;
+        }
+
+        // A memory answers for a whole range only: the longest readable beginning is found by halving, and read last.
+        (int readable, int unreadable) = (0, destination.Length);
+        while (unreadable - readable > 1)
+        {
+            int middle = readable + ((unreadable - readable) / 2);
+            (readable, unreadable) = TryRead(address, destination[..middle]) ? (middle, unreadable) : (readable, middle);
+        }
+
+        return TryRead(address, destination[..readable]) ? readable : 0;
+    }
+
     /// <summary>Reads one value.</summary>
     public bool TryRead<T>(UserPointer<T> from, out T value)
         where T : unmanaged => TryRead(from.AsReadOnly(), out value);

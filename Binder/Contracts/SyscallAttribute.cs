@@ -7,7 +7,6 @@ namespace Binder;
 /// <c>SyscallNumbers</c> turn into a number.
 /// </summary>
 /// <remarks>
-/// On a class or struct, a message type, it means nothing in this version: only methods of contracts are bound.
 /// The attribute keeps what was written and judges nothing: a negative number, an unknown name or an empty one is a diagnostic when
 /// the contract is bound. A call given by number is named after its method or message type.
 /// </remarks>

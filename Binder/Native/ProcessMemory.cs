@@ -25,6 +25,17 @@ internal static unsafe class ProcessMemory
         }
     }
 
+    /// <summary>Copies from <paramref name="address"/> as far as it can be read; only where the <see cref="FaultSafeCopy"/> is available.</summary>
+    /// <returns>How many bytes moved.</returns>
+    public static int ReadPart(nuint address, Span<byte> destination)
+    {
+        fixed (byte* local = destination)
+        {
+            nuint bytes = nuint.Min((nuint)destination.Length, nuint.MaxValue - address);
+            return (int)(bytes - FaultSafeCopy.TryCopy(local, (void*)address, bytes));
+        }
+    }
+
     /// <summary>Copies to <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>
     /// <exception cref="PlatformNotSupportedException">
     /// Neither way works: signal handlers cannot be installed, and the kernel or a container's filter lacks the calls.

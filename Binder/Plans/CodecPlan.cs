@@ -4,17 +4,17 @@ using Binder.Model;
 
 namespace Binder.Plans;
 
-/// <summary>Where the scalars of one type's values travel when nothing else does.</summary>
+/// <summary>Where one type's values travel when nothing else does: a scalar a register, or a packed stream.</summary>
 internal sealed class CodecPlan
 {
-    private CodecPlan(FrameLayout layout, ValuePlan value) => (Layout, Value, Leaves) = (layout, value, value.Leaves);
+    private CodecPlan(FrameLayout layout, ValuePlan value, StreamPlan? stream) => (Layout, Value, Stream) = (layout, value, stream);
 
     public FrameLayout Layout { get; }
 
     public ValuePlan Value { get; }
 
-    /// <summary>Leaf i is in argument register i.</summary>
-    public Leaf[] Leaves { get; }
+    /// <summary>The stream; null where the value travels in registers, leaf i of it in argument register i.</summary>
+    public StreamPlan? Stream { get; }
 
     /// <exception cref="SyscallBindingException">The type cannot travel in the shape.</exception>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
@@ -26,20 +26,28 @@ internal sealed class CodecPlan
             problems.ThrowIfErrors();
         }
 
+        FrameLayout layout = new(shape);
         ValuePlan? value = new ValuePlanner(shape).Plan(type, out Refusal? refusal);
+        bool packs = shape.Encoding == AbiEncoding.Packed;
+        SyscallDiagnostic? misfit = null;
+        if (value is not null && !packs)
+        {
+            misfit = value.RefuseFlat(shape) is { } flat ? TravelDiagnostics.CannotTravel(type, flat)
+                : value.Leaves.Length > layout.Registers ? TravelDiagnostics.TooManyScalars(type, value.Leaves.Length, layout.Registers)
+                : null;
+            packs = misfit is not null && shape.Encoding == AbiEncoding.Auto && layout.CanPack;
+        }
+
         if (refusal is not null)
         {
             problems.Add(TravelDiagnostics.CannotTravel(type, Refusals.Codec(type, refusal)));
         }
-
-        problems.ThrowIfErrors();
-        CodecPlan plan = new(new FrameLayout(shape), value!);
-        if (plan.Leaves.Length > plan.Layout.Registers)
+        else if (misfit is not null && !packs)
         {
-            problems.Add(TravelDiagnostics.TooManyScalars(type, plan.Leaves.Length, plan.Layout.Registers));
+            problems.Add(misfit);
         }
 
         problems.ThrowIfErrors();
-        return plan;
+        return new(layout, value!, packs ? new StreamPlan(PackedLayout.OfArguments(layout), shape.PointerBits, [value!]) : null);
     }
 }

@@ -41,6 +41,11 @@ internal static class ShapeRules
             add("SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
         }
 
+        if (shape.Encoding == AbiEncoding.Packed && count is 1 or 2)
+        {
+            add("SB4010", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers and packed encoding, which keeps two for addresses.", "Write 3 to 16, or AbiEncoding.Registers.");
+        }
+
         if (HasTwice(shape.ArgumentRegisters))
         {
             add("SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
@@ -120,11 +125,6 @@ internal static class ShapeRules
     /// <summary>What a shape may say and this version does not carry.</summary>
     private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
     {
-        if (shape.Encoding == AbiEncoding.Packed)
-        {
-            add("SB4008", nameof(AbiShape.Encoding), "packed encoding, which this version does not carry.", "Write AbiEncoding.Registers.");
-        }
-
         if (shape.RegisterBits == 128)
         {
             add("SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");

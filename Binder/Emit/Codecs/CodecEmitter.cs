@@ -7,90 +7,48 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>Emits one type's encoder and decoder as methods that belong to nothing and go with their last delegate.</summary>
-internal static class CodecEmitter
+internal abstract class CodecEmitter(CodecPlan plan, Type type)
 {
-    private const int First = 0;
-    private const int Second = 1;
+    protected const int First = 0;
+    protected const int Second = 1;
+    protected const int Third = 2;
+
+    protected FrameLayout Layout => plan.Layout;
+
+    protected ValuePlan Value => plan.Value;
+
+    protected Type Type => type;
+
+    protected string Name => MemberNames.Of(type);
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="isBuffered">For tests: whether a small stream goes through memory all the same.</param>
+    public static CodecEmitter For(CodecPlan plan, Type type, bool isBuffered = false) =>
+        plan.Stream is { } stream ? new PackedCodecEmitter(plan, stream, type, isBuffered) : new RegisterCodecEmitter(plan, type);
 
     [RequiresDynamicCode("Emits IL.")]
-    public static EncodeValue<T> Encoder<T>(CodecPlan plan)
+    public EncodeValue<T> Encoder<T>()
     {
-        DynamicMethod method = Define<T>("Encode", typeof(void), typeof(T).MakeByRefType(), typeof(TrapFrame).MakeByRefType());
-        IlWriter il = new(method.GetILGenerator());
-        foreach (Leaf leaf in plan.Leaves)
-        {
-            LeafChecks.Emit(il, leaf.Scalar, () => PushWord<T>(il, leaf), MemberNames.Of(typeof(T)));
-        }
-
-        for (int register = 0; register < plan.Layout.Registers; register++)
-        {
-            il.LoadArgument(Second);
-            FrameIl.WordAddress(il, plan.Layout.Word(register));
-            if (register < plan.Leaves.Length)
-            {
-                PushWord<T>(il, plan.Leaves[register]);
-                ScalarIl.ToRegister(il, plan.Layout.Shape.RegisterBits);
-            }
-            else
-            {
-                il.Constant(0L);
-            }
-
-            il.StoreWord();
-        }
-
-        il.Return();
+        DynamicMethod method = Define("Encode", typeof(int), type.MakeByRefType(), typeof(TrapFrame).MakeByRefType(), typeof(nuint));
+        EmitEncoder(new(method.GetILGenerator()));
         return method.CreateDelegate<EncodeValue<T>>();
     }
 
     [RequiresDynamicCode("Emits IL.")]
-    public static DecodeValue<T> Decoder<T>(CodecPlan plan)
+    public DecodeValue<T> Decoder<T>()
     {
-        DynamicMethod method = Define<T>("Decode", typeof(CallOutcome), typeof(TrapFrame).MakeByRefType(), typeof(T).MakeByRefType());
-        IlWriter il = new(method.GetILGenerator());
-        LocalBuilder word = il.Local(typeof(ulong));
-        LocalBuilder value = il.Local(typeof(T));
-        Label malformed = il.Label();
-        il.LoadArgument(Second);
-        il.Initialize(typeof(T));
-        il.LoadAddress(value);
-        il.Initialize(typeof(T));
-        AbiShape shape = plan.Layout.Shape;
-        for (int register = 0; register < plan.Leaves.Length; register++)
-        {
-            FrameIl.LoadWordOfArgument(il, First, plan.Layout.Word(register));
-            il.Store(word);
-            LeafIl.Decode(il, plan.Leaves[register], value, shape.NarrowArguments, shape.RegisterBits, word, malformed);
-        }
-
-        il.LoadArgument(Second);
-        il.Load(value);
-        il.StoreObject(typeof(T));
-        il.Constant((int)CallOutcome.Answered);
-        il.Return();
-        il.Mark(malformed);
-        il.Constant((int)CallOutcome.Malformed);
-        il.Return();
+        DynamicMethod method = Define("Decode", typeof(CallOutcome), typeof(TrapFrame).MakeByRefType(), typeof(UserMemory), type.MakeByRefType());
+        EmitDecoder(new(method.GetILGenerator()));
         return method.CreateDelegate<DecodeValue<T>>();
     }
 
+    protected abstract void EmitEncoder(IlWriter il);
+
+    protected abstract void EmitDecoder(IlWriter il);
+
     /// <summary>In the type's own module: a method that names types which can unload must go with them.</summary>
     [RequiresDynamicCode("Emits IL.")]
-    private static DynamicMethod Define<T>(string name, Type returnType, params Type[] parameters) =>
-        new($"{name}{typeof(T).Name}", returnType, parameters, typeof(T).Module, skipVisibility: true) { InitLocals = false };
-
-    private static void PushWord<T>(IlWriter il, Leaf leaf)
-    {
-        il.LoadArgument(First);
-        if (leaf.Path.Length == 0)
-        {
-            il.LoadObject(typeof(T));
-        }
-        else
-        {
-            LeafIl.Load(il, leaf);
-        }
-
-        ScalarIl.ToWord(il, leaf.Scalar);
-    }
+    private DynamicMethod Define(string name, Type returnType, params Type[] parameters) =>
+        new($"{name}{type.Name}", returnType, parameters, type.Module, skipVisibility: true) { InitLocals = false };
 }

@@ -11,7 +11,7 @@ public static class SyscallCodec
     private static readonly ConditionalWeakTable<Type, Dictionary<AbiShape, object>> s_codecs = [];
 
     /// <summary>The codec of a type in a shape; emitted once and kept with the type.</summary>
-    /// <typeparam name="T">A scalar, or a struct that is made of scalars.</typeparam>
+    /// <typeparam name="T">Any type that can travel in the shape: see <see cref="AbiEncoding"/>.</typeparam>
     /// <param name="shape">The shape whose argument registers carry the value.</param>
     /// <exception cref="ArgumentNullException">The shape is null.</exception>
     /// <exception cref="SyscallBindingException">The type cannot travel in the shape.</exception>
@@ -26,12 +26,37 @@ public static class SyscallCodec
         {
             if (!codecs.TryGetValue(shape, out object? codec))
             {
-                CodecPlan plan = CodecPlan.Of(typeof(T), shape);
-                codec = new SyscallCodec<T>(CodecEmitter.Encoder<T>(plan), CodecEmitter.Decoder<T>(plan));
+                codec = Make<T>(CodecPlan.Of(typeof(T), shape));
                 codecs.Add(shape, codec);
             }
 
             return (SyscallCodec<T>)codec;
         }
+    }
+
+    /// <summary>Gives a type of somebody else an encoding, in every shape that packs. Before the type is first used.</summary>
+    /// <typeparam name="T">The type, a struct.</typeparam>
+    /// <typeparam name="TEncoding">Its encoding.</typeparam>
+    /// <exception cref="InvalidOperationException">The type has another encoding, its own or a registered one, or was used without.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is no struct, or a number, which has an encoding by its nature.</exception>
+    [RequiresUnreferencedCode("Reads the interfaces of the type.")]
+    public static void Register<T, TEncoding>()
+        where TEncoding : IPackedEncoding<T>
+    {
+        if (!typeof(T).IsValueType || typeof(T).IsEnum || ScalarPlan.Of(typeof(T), pointerBits: 64) is not null)
+        {
+            throw new ArgumentException($"{typeof(T)} is no struct of several values. Register an encoding for a struct that wraps it.", nameof(T));
+        }
+
+        PackedEncodings.Register(typeof(T), typeof(TEncoding));
+    }
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="isBuffered">For tests: whether a small stream goes through memory all the same.</param>
+    [RequiresDynamicCode("Emits IL.")]
+    internal static SyscallCodec<T> Make<T>(CodecPlan plan, bool isBuffered = false)
+    {
+        CodecEmitter emitter = CodecEmitter.For(plan, typeof(T), isBuffered);
+        return new(emitter.Encoder<T>(), emitter.Decoder<T>(), plan.Layout, plan.Stream?.MaxSpill ?? 0);
     }
 }

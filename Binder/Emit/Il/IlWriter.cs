@@ -137,7 +137,52 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     /// <summary>Loads 64 bits from the address on the stack.</summary>
     public void LoadWord() => Emit(OpCodes.Ldind_I8);
 
+    /// <summary>Loads an integer of 1, 2, 4 or 8 bytes from the address on the stack, zero-extended to 64 bits.</summary>
+    public void LoadBits(int bytes)
+    {
+        Emit(bytes switch { 1 => OpCodes.Ldind_U1, 2 => OpCodes.Ldind_U2, 4 => OpCodes.Ldind_U4, _ => OpCodes.Ldind_I8 });
+        if (bytes < 8)
+        {
+            Emit(OpCodes.Conv_U8);
+        }
+    }
+
+    /// <summary>Stores the lowest 1, 2, 4 or 8 bytes of the 64-bit value on the stack at the address below it.</summary>
+    public void StoreBits(int bytes) => Emit(bytes switch { 1 => OpCodes.Stind_I1, 2 => OpCodes.Stind_I2, 4 => OpCodes.Stind_I4, _ => OpCodes.Stind_I8 });
+
+    public void LoadReference() => Emit(OpCodes.Ldind_Ref);
+
+    public void StoreReference() => Emit(OpCodes.Stind_Ref);
+
+    /// <summary>The object on the stack becomes null where it is not of the class.</summary>
+    public void IsInstance(Type type) => Emit(OpCodes.Isinst, type);
+
     public void Negate() => Emit(OpCodes.Neg);
+
+    public void Add() => Emit(OpCodes.Add);
+
+    public void Multiply() => Emit(OpCodes.Mul);
+
+    public void Or() => Emit(OpCodes.Or);
+
+    public void ShiftLeft(int bits)
+    {
+        if (bits > 0)
+        {
+            Constant(bits);
+            Emit(OpCodes.Shl);
+        }
+    }
+
+    /// <summary>Shifts to the right and fills with zeroes.</summary>
+    public void ShiftRight(int bits)
+    {
+        if (bits > 0)
+        {
+            Constant(bits);
+            Emit(OpCodes.Shr_Un);
+        }
+    }
 
     public void And() => Emit(OpCodes.And);
 

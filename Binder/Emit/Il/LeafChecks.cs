@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using Binder.Plans;
 
 namespace Binder.Emit;
@@ -6,7 +7,7 @@ namespace Binder.Emit;
 internal static class LeafChecks
 {
     /// <summary>Whether there is anything to check.</summary>
-    public static bool AreNeeded(ScalarPlan scalar) => scalar.RefusesZero || (scalar.IsNative && scalar.Bits < nint.Size * 8);
+    public static bool AreNeeded(ScalarPlan scalar) => scalar.RefusesZero || scalar.Members is not null || (scalar.IsNative && scalar.Bits < nint.Size * 8);
 
     /// <summary>Emits the checks.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
@@ -22,6 +23,11 @@ internal static class LeafChecks
             il.Call(Helper.Of(typeof(SpanChecks), nameof(SpanChecks.NotZero)));
         }
 
+        if (scalar.Members is not null)
+        {
+            EmitMembers(il, scalar.Members, pushWord, name);
+        }
+
         if (scalar.IsNative && scalar.Bits < nint.Size * 8)
         {
             pushWord();
@@ -29,5 +35,19 @@ internal static class LeafChecks
             il.Constant(name);
             il.Call(Helper.Of(typeof(SpanChecks), nameof(SpanChecks.FitsPointer32)));
         }
+    }
+
+    private static void EmitMembers(IlWriter il, ulong[] members, Action pushWord, string name)
+    {
+        Label good = il.Label();
+        Label bad = il.Label();
+        LocalBuilder word = il.Local(typeof(ulong));
+        pushWord();
+        il.Store(word);
+        ScalarIl.EmitMembers(il, members, word, good, bad);
+        il.Mark(bad);
+        il.Constant(name);
+        il.Call(Helper.Of(typeof(EncodeFaults), nameof(EncodeFaults.ThrowNoMember)));
+        il.Mark(good);
     }
 }

@@ -32,6 +32,17 @@ internal static class ScalarIl
         il.Convert(scalar.IsSigned ? typeof(long) : typeof(ulong));
     }
 
+    /// <summary>The scalar on the stack becomes its own bits, zero-extended to 64.</summary>
+    public static void ToBits(IlWriter il, ScalarPlan scalar)
+    {
+        ToWord(il, scalar);
+        if (scalar.Bits < 64 && (scalar.IsSigned || scalar.Members is not null || scalar.IsNative))
+        {
+            il.Convert(scalar.Bits switch { 8 => typeof(byte), 16 => typeof(ushort), _ => typeof(uint) });
+            il.Convert(typeof(ulong));
+        }
+    }
+
     /// <summary>Keeps of the word on the stack what a register of the width holds, zero-extended as frames have it.</summary>
     public static void ToRegister(IlWriter il, int registerBits)
     {
@@ -44,7 +55,7 @@ internal static class ScalarIl
 
     /// <summary>Whether some word is no value of the scalar, so that the way out for malformed ones is needed.</summary>
     public static bool CanBeMalformed(ScalarPlan scalar, NarrowRule rule) =>
-        rule == NarrowRule.Refuse || scalar.RefusesZero || (scalar.Kind == ScalarKind.Boolean && rule == NarrowRule.Truncate);
+        rule == NarrowRule.Refuse || scalar.RefusesZero || scalar.Members is not null || (scalar.Kind == ScalarKind.Boolean && rule == NarrowRule.Truncate);
 
     /// <summary>Pushes the scalar that a word holds, or goes to <paramref name="malformed"/> with an empty stack.</summary>
     public static void FromWord(
@@ -73,6 +84,18 @@ internal static class ScalarIl
             il.BranchIfFalse(malformed);
         }
 
+        if (scalar.Members is not null)
+        {
+            il.Note("if it is no constant of the closed enum: malformed");
+            Label good = il.Label();
+            LocalBuilder number = il.Local(typeof(ulong));
+            Narrow(il, scalar, word);
+            il.Convert(typeof(ulong));
+            il.Store(number);
+            EmitMembers(il, scalar.Members, number, good, malformed);
+            il.Mark(good);
+        }
+
         Narrow(il, scalar, word);
         if (scalar.Kind == ScalarKind.Float)
         {
@@ -82,7 +105,16 @@ internal static class ScalarIl
         {
             il.Convert(scalar.IsSigned ? typeof(nint) : typeof(nuint));
         }
+        else if (scalar.Members is not null)
+        {
+            // The tag on its way may be wider or narrower than the enum.
+            il.Convert(scalar.Underlying);
+        }
     }
+
+    /// <summary>Goes to one of two labels, whether a number is one of a few or not.</summary>
+    public static void EmitMembers(IlWriter il, ulong[] members, LocalBuilder number, Label good, Label bad) =>
+        new NumberSwitch(il, number, bad).Emit(Array.ConvertAll(members, member => (member, good)));
 
     private static void Narrow(IlWriter il, ScalarPlan scalar, LocalBuilder word)
     {

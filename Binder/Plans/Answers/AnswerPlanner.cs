@@ -119,7 +119,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
             return AnswerCarrier.Nothing;
         }
 
-        if (values.Plan(value, out refusal) is { } plan)
+        if (values.PlanFlat(value, out refusal) is { } plan)
         {
             Leaf[] leaves = plan.Leaves;
             leaf = leaves.Length == 1 ? leaves[0] : null;

@@ -53,7 +53,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
                 : type.IsByRef ? PlanReference(parameter, type.GetElementType()!, out refusal)
                 : type == typeof(string) ? new TextArgument(parameter, shape.Strings, marks.MaxCount)
                 : isHandle ? new HandleArgument(parameter, ScalarPlan.Of(typeof(nint), shape.PointerBits)!)
-                : values.Plan(type, out refusal) is { } value ? new ValueArgument(parameter, value)
+                : values.PlanFlat(type, out refusal) is { } value ? new ValueArgument(parameter, value)
                 : null;
         }
 

@@ -12,6 +12,8 @@ internal static class Refusals
     private const string TooWide = "SB2005";
     private const string NotFlat = "SB2006";
     private const string NoLayout = "SB2015";
+    private const string BadUnion = "SB2020";
+    private const string Oversized = "SB2021";
 
     public static Refusal Array(Type type) => new(CannotTravel,
         $"{Name(type)} is an array, which the garbage collector moves.",
@@ -147,6 +149,61 @@ internal static class Refusals
     public static Refusal Optional(Type type) => new(NotFlat,
         $"{Name(type)} has no flat form, since its tag says which of its fields are there.",
         "Write a struct of a bool and a value, or an integer with a value that means none.");
+
+    public static Refusal UnionInRegisters(Type type) => new(NotFlat,
+        $"{Name(type)} is a union, and its tag says which of its fields are there.",
+        "Write AbiEncoding.Auto or Packed in the shape, or a struct of all its fields.");
+
+    public static Refusal OwnEncoding(Type type) => new(NotFlat,
+        $"{Name(type)} brings its own encoding, a stream of bytes that has no fixed place in registers.",
+        "Write AbiEncoding.Auto or Packed in the shape.");
+
+    public static Refusal TooLarge(Type type) => new(Oversized,
+        $"{Name(type)} may take more than {PackedSize.Most} bytes.",
+        "Write a ReadOnlySpan<T> of what there is so much of.");
+
+    public static Refusal Endless(Type type) => new(BadUnion,
+        $"a variant of {Name(type)} holds a {Name(type)}, so that a value has no end.",
+        "Write the inner values as a span, or give the variant an index into one.");
+
+    public static Refusal TagSize(Type type, int bytes) => new(BadUnion,
+        $"the TagSize of {Name(type)} is {bytes}.", "Write 1, 2, 4 or 8.");
+
+    public static Refusal TagTooWide(Type type, string variant, int bytes) => new(BadUnion,
+        $"{variant} of {Name(type)} has a tag that is no integer from 0 to {(bytes == 8 ? ulong.MaxValue : (1UL << (bytes * 8)) - 1)}.",
+        "Write such an integer or an enum's member, or a larger TagSize.");
+
+    public static Refusal SameTag(Type type, string first, string second, ulong tag) => new(BadUnion,
+        $"{first} and {second} of {Name(type)} have the same tag, {tag}.", "Give each variant a tag of its own.");
+
+    public static Refusal TwoTags(Type variant) => new(BadUnion,
+        $"{Name(variant)} has [Variant] twice.", "Give it one tag.");
+
+    public static Refusal TagMissing(Type type, string variant) => new(BadUnion,
+        $"{variant} of {Name(type)} has no [Variant] and others have.", "Write [Variant(tag)] on every variant, or on none.");
+
+    public static Refusal NoVariants(Type type) => new(BadUnion,
+        $"{Name(type)} is a union without variants.",
+        type.IsEnum ? "Give it constants." : type.IsValueType ? "Mark fields with [Variant(tag)], or let the tag be an enum with members." : "Nest sealed records in it that derive from it.");
+
+    public static Refusal NotAbstract(Type type) => new(BadUnion,
+        $"{Name(type)} is a union of records and is not abstract, so that a value may be none of its variants.", "Write `abstract record`.");
+
+    public static Refusal NotSealed(Type type, Type variant) => new(BadUnion,
+        $"{Name(variant)}, a variant of {Name(type)}, is not sealed.", "Write `sealed record`.");
+
+    public static Refusal NoOneTag(Type type, int count) => new(BadUnion,
+        $"{Name(type)} is a union with {count} fields marked [UnionTag].", "Mark the one field that says which variant a value is.");
+
+    public static Refusal TagType(Type type, FieldInfo tag) => new(BadUnion,
+        $"{FieldNames.Of(tag)}, the tag of {Name(type)}, is of type {Name(tag.FieldType)}.", "Let it be an enum, or an integer of a fixed width of at most 8 bytes.");
+
+    public static Refusal OfNoVariant(Type type, FieldInfo field) => new(BadUnion,
+        $"{FieldNames.Of(field)} of {Name(type)} belongs to no variant.", "Write [Variant(tag)] on it for each variant that has it.");
+
+    public static Refusal NoSuchVariant(Type type, FieldInfo field, Type tag, ulong number) => new(BadUnion,
+        $"{FieldNames.Of(field)} of {Name(type)} belongs to variant {number}, and {Name(tag)} has no such member.",
+        $"Write a member of {Name(tag)}, or add that one.");
 
     public static Refusal UnknownLayout(Type type, Type culprit) => new(NoLayout,
         type == culprit ? $"the runtime decides how {Name(type)} lies in memory." : $"{Name(type)} holds {Name(culprit)}, so that the runtime decides how it lies in memory.",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Binder.Boundary;
 
 namespace Binder.Plans;
 
@@ -11,14 +12,16 @@ internal enum ScalarKind
     Pointer,
 }
 
-/// <summary>A value that travels in one register.</summary>
+/// <summary>A value that is one number, and travels in one register where that is wide enough.</summary>
 /// <param name="type">The type as declared: an enum's own, not its integer's.</param>
 /// <param name="kind">What the bits mean.</param>
-/// <param name="bits">How many there are: 8 to 64, a native-size one having the shape's <see cref="AbiShape.PointerBits"/>.</param>
+/// <param name="bits">How many there are: 8 to 128, a native-size one having the shape's <see cref="AbiShape.PointerBits"/>.</param>
 /// <param name="isSigned">Whether the rest of a register is filled with the sign.</param>
 /// <param name="isNative">Whether it is of native size, so that the host's width may differ from <paramref name="bits"/>.</param>
 /// <param name="refusesZero">Whether 0 is no value, as of a capability.</param>
-internal sealed class ScalarPlan(Type type, ScalarKind kind, int bits, bool isSigned, bool isNative = false, bool refusesZero = false)
+/// <param name="members">All values there are, ascending; null where every one is.</param>
+internal sealed class ScalarPlan(
+    Type type, ScalarKind kind, int bits, bool isSigned, bool isNative = false, bool refusesZero = false, ulong[]? members = null)
     : ValuePlan(type)
 {
     public ScalarKind Kind { get; } = kind;
@@ -31,10 +34,25 @@ internal sealed class ScalarPlan(Type type, ScalarKind kind, int bits, bool isSi
 
     public bool RefusesZero { get; } = refusesZero;
 
+    /// <summary>All values there are, ascending, of an enum that is closed; null where every value is one.</summary>
+    public ulong[]? Members { get; } = members;
+
+    public int Bytes => Bits / 8;
+
+    public override int MinBytes => Bytes;
+
+    public override int MaxBytes => Bytes;
+
     /// <summary>The type that the bits are computed with: an enum's integer, else the type itself.</summary>
     public Type Underlying => Type.IsEnum ? Enum.GetUnderlyingType(Type) : Type;
 
     public ScalarPlan RefusingZero() => new(Type, Kind, Bits, IsSigned, IsNative, refusesZero: true);
+
+    /// <summary>A closed enum: its constants are all there is, in a tag of some bytes.</summary>
+    public static ScalarPlan Closed(Type type, int bytes, ulong[] members) =>
+        new(type, ScalarKind.Integer, bytes * 8, isSigned: false, members: members);
+
+    public override Refusal? RefuseFlat(AbiShape shape) => Bits > shape.RegisterBits ? Refusals.Wider(Type, Bits, shape.RegisterBits) : null;
 
     internal override void AddLeaves(List<Leaf> leaves, FieldInfo[] path) => leaves.Add(new(this, path));
 
@@ -59,6 +77,11 @@ internal sealed class ScalarPlan(Type type, ScalarKind kind, int bits, bool isSi
         if (type == typeof(Half))
         {
             return new(type, ScalarKind.Float, 16, isSigned: false);
+        }
+
+        if (type == typeof(Int128) || type == typeof(UInt128))
+        {
+            return new(type, ScalarKind.Integer, 128, isSigned: type == typeof(Int128));
         }
 
         return Type.GetTypeCode(type) switch

@@ -1,16 +1,30 @@
 using System.Reflection;
+using Binder.Boundary;
 
 namespace Binder.Plans;
 
-/// <summary>How a value of one type is made of scalars. Data only: where they travel is a <see cref="CallPlan"/>'s matter.</summary>
+/// <summary>What a value of one type is made of. Data only: where it travels is the matter of a <see cref="CallPlan"/> or <see cref="CodecPlan"/>.</summary>
 internal abstract class ValuePlan(Type type)
 {
     public Type Type { get; } = type;
 
-    /// <summary>The scalars in order of declaration, each with the fields that lead to it.</summary>
+    /// <summary>The fewest bytes of its packed stream.</summary>
+    public abstract int MinBytes { get; }
+
+    /// <summary>The most bytes of its packed stream.</summary>
+    public abstract int MaxBytes { get; }
+
+    /// <summary>Whether the type is <see cref="IValidated{TSelf}"/>, to be asked when a value arrives.</summary>
+    public bool IsValidated { get; init; }
+
+    /// <summary>The scalars in order of declaration, each with the fields that lead to it. Only where registers can carry the value.</summary>
     public Leaf[] Leaves => field ??= FindLeaves();
 
-    internal abstract void AddLeaves(List<Leaf> leaves, FieldInfo[] path);
+    /// <summary>Why registers, a scalar each, cannot carry the value; null where they can.</summary>
+    public abstract Refusal? RefuseFlat(AbiShape shape);
+
+    internal virtual void AddLeaves(List<Leaf> leaves, FieldInfo[] path) =>
+        throw new InvalidOperationException($"{Type} is not made of scalars alone.");
 
     private Leaf[] FindLeaves()
     {

@@ -1,0 +1,205 @@
+using System.Reflection.Emit;
+using Binder.Boundary;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>Emits the writing and the reading of one packed stream, in the way that suits it.</summary>
+internal sealed class StreamEmitter
+{
+    private readonly StreamPlan _plan;
+    private readonly IReadOnlyList<StreamValue> _values;
+    private readonly StreamStep? _first;
+    private readonly bool _isSmall;
+
+    /// <param name="plan">The stream.</param>
+    /// <param name="values">Its values, in order, with the places that they are taken from or put to.</param>
+    /// <param name="isBuffered">For tests: whether a small stream goes through memory all the same.</param>
+    public StreamEmitter(StreamPlan plan, IReadOnlyList<StreamValue> values, bool isBuffered = false)
+    {
+        (_plan, _values, _first) = (plan, values, StreamStep.First(values));
+        _isSmall = !isBuffered && StreamGraph.IsSmall(plan, _first);
+    }
+
+    /// <summary>Whether the thread's scratch memory is used.</summary>
+    public bool NeedsScratch => !_isSmall;
+
+    /// <summary>Emits what is checked of the values before anything is written.</summary>
+    public void EmitChecks(IlWriter il)
+    {
+        foreach (StreamValue value in _values)
+        {
+            EncodeChecks.Emit(il, value.Plan, value.Place, value.Name);
+        }
+    }
+
+    /// <summary>Emits the writing of the stream: all data registers, the spill area, and its address.</summary>
+    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="pushFrame">Pushes the frame's address.</param>
+    /// <param name="pushSpill">Pushes the address of <see cref="StreamPlan.MaxSpill"/> bytes of memory that does not move, as nuint.</param>
+    /// <param name="room">How many bytes are there.</param>
+    /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
+    /// <returns>A local with the count of bytes spilled.</returns>
+    public LocalBuilder EmitWriting(IlWriter il, Action pushFrame, Action pushSpill, int room, ScratchScope? scratch)
+    {
+        StreamFrame frame = new(il, _plan.Layout, pushFrame, pushSpill);
+        LocalBuilder spilled = il.Local(typeof(int));
+        if (_isSmall)
+        {
+            new CursorEncoder(il, frame, room, spilled).Emit(_first);
+        }
+        else
+        {
+            WriteBuffered(il, frame, pushSpill, scratch!, spilled);
+        }
+
+        if (_plan.Layout.SpillWords.Length > 0)
+        {
+            frame.StoreSpillAddress(_plan.MaxSpill > 0 ? spilled : null);
+        }
+
+        return spilled;
+    }
+
+    /// <summary>Emits the reading of the stream into its places, which are zero before.</summary>
+    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="pushFrame">Pushes the frame's address.</param>
+    /// <param name="pushMemory">Pushes the <see cref="UserMemory"/> that the spill area's address is of.</param>
+    /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
+    /// <param name="malformed">Where to go, with an empty stack, where the stream is none of such values.</param>
+    public void EmitReading(IlWriter il, Action pushFrame, Action pushMemory, ScratchScope? scratch, Label malformed)
+    {
+        LocalBuilder? spill = null;
+        StreamFrame frame = new(il, _plan.Layout, pushFrame, () => PushSpill(il, spill!));
+        if (!_isSmall)
+        {
+            ReadBuffered(il, frame, pushMemory, scratch!, malformed);
+            return;
+        }
+
+        LocalBuilder? available = null;
+        if (_plan.MaxSpill > 0)
+        {
+            spill = il.Local(StackBytes.For(_plan.MaxSpill + _plan.Layout.ChunkBytes));
+            available = il.Local(typeof(int));
+            ReadSpill(il, frame, pushMemory, () => PushSpill(il, spill), available);
+        }
+
+        new CursorDecoder(il, frame, available, malformed).Emit(_first);
+    }
+
+    private static void PushSpill(IlWriter il, LocalBuilder spill)
+    {
+        il.LoadAddress(spill);
+        il.Convert(typeof(nuint));
+    }
+
+    private void WriteBuffered(IlWriter il, StreamFrame frame, Action pushSpill, ScratchScope scratch, LocalBuilder spilled)
+    {
+        int dataBytes = _plan.Layout.DataBytes;
+        int size = Math.Max(dataBytes, _plan.MaxBytes);
+        LocalBuilder stream = TakeBuffer(il, scratch, size, dataBytes);
+        LocalBuilder writer = il.Local(typeof(PackedWriter));
+        il.Load(stream);
+        il.Constant(size);
+        StructIl.Push(il, _plan.PointerBits);
+        il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Writer)));
+        il.Store(writer);
+        BufferedEncoder encoder = new(il, () => il.LoadAddress(writer));
+        foreach (StreamValue value in _values)
+        {
+            encoder.Write(value.Plan, value.Place);
+        }
+
+        LocalBuilder chunk = il.Local(typeof(ulong));
+        for (int i = 0; i < _plan.Layout.DataWords.Length; i++)
+        {
+            LoadBuffer(il, stream, i * _plan.Layout.ChunkBytes);
+            il.LoadBits(_plan.Layout.ChunkBytes);
+            il.Store(chunk);
+            frame.StoreChunk(i, chunk);
+        }
+
+        if (_plan.MaxSpill > 0)
+        {
+            il.Load(stream);
+            il.LoadAddress(writer);
+            il.Call(typeof(PackedWriter).GetProperty(nameof(PackedWriter.Written), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetMethod!);
+            il.Constant(dataBytes);
+            pushSpill();
+            il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Spill)));
+        }
+        else
+        {
+            il.Constant(0);
+        }
+
+        il.Store(spilled);
+    }
+
+    private void ReadBuffered(IlWriter il, StreamFrame frame, Action pushMemory, ScratchScope scratch, Label malformed)
+    {
+        int dataBytes = _plan.Layout.DataBytes;
+        LocalBuilder stream = TakeBuffer(il, scratch, dataBytes + _plan.MaxSpill, zeroed: 0);
+        for (int i = 0; i < _plan.Layout.DataWords.Length; i++)
+        {
+            LoadBuffer(il, stream, i * _plan.Layout.ChunkBytes);
+            frame.LoadChunk(i);
+            il.StoreBits(_plan.Layout.ChunkBytes);
+        }
+
+        LocalBuilder available = il.Local(typeof(int));
+        if (_plan.MaxSpill > 0)
+        {
+            ReadSpill(il, frame, pushMemory, () => LoadBuffer(il, stream, dataBytes), available);
+        }
+        else
+        {
+            il.Constant(0);
+            il.Store(available);
+        }
+
+        LocalBuilder reader = il.Local(typeof(PackedReader));
+        il.Load(stream);
+        il.Load(available);
+        il.Constant(dataBytes);
+        il.Add();
+        StructIl.Push(il, _plan.PointerBits);
+        il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Reader)));
+        il.Store(reader);
+        BufferedDecoder decoder = new(il, () => il.LoadAddress(reader), malformed);
+        foreach (StreamValue value in _values)
+        {
+            decoder.Read(value.Plan, value.Place);
+        }
+    }
+
+    private void ReadSpill(IlWriter il, StreamFrame frame, Action pushMemory, Action pushTarget, LocalBuilder available)
+    {
+        il.Note("available = what can be read of the spill area");
+        pushMemory();
+        frame.LoadSpillAddress();
+        pushTarget();
+        il.Constant(_plan.MaxSpill);
+        il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.ReadSpill)));
+        il.Store(available);
+    }
+
+    private static LocalBuilder TakeBuffer(IlWriter il, ScratchScope scratch, int bytes, int zeroed)
+    {
+        LocalBuilder stream = il.Local(typeof(nuint));
+        il.Load(scratch.Stack);
+        il.Constant(bytes);
+        il.Constant(zeroed);
+        il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Take)));
+        il.Store(stream);
+        return stream;
+    }
+
+    private static void LoadBuffer(IlWriter il, LocalBuilder stream, int offset)
+    {
+        il.Load(stream);
+        il.Constant(offset);
+        il.Add();
+    }
+}

@@ -1,0 +1,161 @@
+using System.Reflection.Emit;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The chunks of a packed stream as memory: words of a frame, then bytes of the spill area.</summary>
+internal sealed class StreamFrame
+{
+    private readonly IlWriter _il;
+    private readonly PackedLayout _layout;
+    private readonly LocalBuilder? _words;
+    private readonly Action _pushSpill;
+
+    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="layout">Where the stream lies.</param>
+    /// <param name="pushFrame">Pushes the frame's address; not called where the stream has no registers.</param>
+    /// <param name="pushSpill">Pushes the address of the memory behind the registers; not called where nothing can lie there.</param>
+    public StreamFrame(IlWriter il, PackedLayout layout, Action pushFrame, Action pushSpill)
+    {
+        (_il, _layout, _pushSpill) = (il, layout, pushSpill);
+        if (layout.DataWords.Length > 0)
+        {
+            _words = il.Local(typeof(ulong).MakeByRefType());
+            pushFrame();
+            FrameIl.WordAddress(il, 0);
+            il.Store(_words);
+        }
+    }
+
+    public PackedLayout Layout => _layout;
+
+    public int ChunkBits => _layout.ChunkBytes * 8;
+
+    /// <summary>Pushes a chunk, zero-extended.</summary>
+    public void LoadChunk(int chunk)
+    {
+        PushAddress(chunk);
+        _il.LoadBits(_layout.ChunkBytes);
+    }
+
+    /// <summary>Stores a local as a chunk.</summary>
+    public void StoreChunk(int chunk, LocalBuilder value)
+    {
+        PushAddress(chunk);
+        _il.Load(value);
+        if (chunk < _layout.DataWords.Length)
+        {
+            ScalarIl.ToRegister(_il, ChunkBits);
+            _il.StoreWord();
+        }
+        else
+        {
+            _il.StoreBits(_layout.ChunkBytes);
+        }
+    }
+
+    /// <summary>Stores the first bytes of a chunk in memory, and touches none behind them.</summary>
+    public void StorePart(int chunk, LocalBuilder value, int bytes)
+    {
+        int done = 0;
+        for (int piece = 4; piece > 0; piece /= 2)
+        {
+            if ((bytes & piece) != 0)
+            {
+                PushAddress(chunk, done);
+                _il.Load(value);
+                _il.ShiftRight(done * 8);
+                _il.StoreBits(piece);
+                done += piece;
+            }
+        }
+    }
+
+    /// <summary>Zeroes the chunks of the registers from one on.</summary>
+    public void ClearFrom(int chunk)
+    {
+        for (; chunk < _layout.DataWords.Length; chunk++)
+        {
+            PushAddress(chunk);
+            _il.Constant(0L);
+            _il.StoreWord();
+        }
+    }
+
+    /// <summary>Stores the spill area's address into its register, 0 where nothing was spilled.</summary>
+    /// <param name="spilled">A local with the count of bytes spilled; null where nothing can be.</param>
+    public void StoreSpillAddress(LocalBuilder? spilled)
+    {
+        LocalBuilder address = _il.Local(typeof(ulong));
+        _il.Constant(0L);
+        _il.Store(address);
+        if (spilled is not null)
+        {
+            Label none = _il.Label();
+            _il.Load(spilled);
+            _il.BranchIfFalse(none);
+            _pushSpill();
+            _il.Convert(typeof(ulong));
+            _il.Store(address);
+            _il.Mark(none);
+        }
+
+        for (int i = 0; i < _layout.SpillWords.Length; i++)
+        {
+            PushWordAddress(_layout.SpillWords[i]);
+            if (i == 0)
+            {
+                _il.Load(address);
+            }
+            else
+            {
+                _il.Constant(0L);
+            }
+
+            _il.StoreWord();
+        }
+    }
+
+    /// <summary>Pushes what the spill register holds, 0 where that is no address of 64 bits.</summary>
+    public void LoadSpillAddress()
+    {
+        PushWordAddress(_layout.SpillWords[0]);
+        _il.LoadBits(_layout.ChunkBytes);
+        if (_layout.SpillWords.Length > 1)
+        {
+            PushWordAddress(_layout.SpillWords[1]);
+            _il.LoadWord();
+            _il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Address)));
+        }
+    }
+
+    private void PushWordAddress(int word)
+    {
+        _il.Load(_words!);
+        Advance(word * sizeof(ulong));
+    }
+
+    private void PushAddress(int chunk, int offset = 0)
+    {
+        int data = _layout.DataWords.Length;
+        if (chunk < data)
+        {
+            _il.Load(_words!);
+            Advance((_layout.DataWords[chunk] * sizeof(ulong)) + offset);
+        }
+        else
+        {
+            _pushSpill();
+            Advance(((chunk - data) * _layout.ChunkBytes) + offset);
+        }
+    }
+
+    private void Advance(int bytes)
+    {
+        if (bytes > 0)
+        {
+            _il.Constant(bytes);
+            _il.Add();
+        }
+    }
+}

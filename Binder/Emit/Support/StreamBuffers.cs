@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Binder.Boundary;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The memory of streams whose values have no place that is known when the code is emitted.</summary>
+internal static unsafe class StreamBuffers
+{
+    /// <summary>Takes pinned memory until the scratch memory is released; its first bytes are zero.</summary>
+    /// <exception cref="InsufficientMemoryException">There is no more to be had.</exception>
+    public static nuint Take(ScratchStack scratch, int bytes, int zeroed)
+    {
+        Span<byte> memory = scratch.Take(bytes);
+        memory[..zeroed].Clear();
+        return (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
+    }
+
+    public static PackedWriter Writer(nuint address, int bytes, StructEncodings structs) => new(new Span<byte>((void*)address, bytes), structs);
+
+    public static PackedReader Reader(nuint address, int bytes, StructEncodings structs) => new(new ReadOnlySpan<byte>((void*)address, bytes), structs);
+
+    /// <summary>Copies what does not fit into the registers to the spill area.</summary>
+    /// <returns>How many bytes that is.</returns>
+    public static int Spill(nuint stream, int written, int dataBytes, nuint target)
+    {
+        int spilled = Math.Max(0, written - dataBytes);
+        new ReadOnlySpan<byte>((byte*)stream + dataBytes, spilled).CopyTo(new Span<byte>((void*)target, spilled));
+        return spilled;
+    }
+
+    /// <summary>The address that a register of 128 bits holds; 0 where it is none.</summary>
+    public static ulong Address(ulong low, ulong high) => high == 0 ? low : 0;
+
+    /// <summary>Copies a spill area, once, as far as it can be read.</summary>
+    /// <param name="memory">Whose memory it is.</param>
+    /// <param name="address">What the spill register holds; 0: there is none.</param>
+    /// <param name="target">Where the bytes go.</param>
+    /// <param name="bytes">How many there may be.</param>
+    /// <returns>How many there are.</returns>
+    public static int ReadSpill(UserMemory memory, ulong address, nuint target, int bytes) =>
+        address == 0 || address > nuint.MaxValue ? 0 : memory.ReadPart((nuint)address, new Span<byte>((void*)target, bytes));
+}
