@@ -3,7 +3,8 @@ using Binder.Boundary;
 namespace Binder.Plans;
 
 /// <summary>Where everything of one call travels in one shape: the one thing that emitters, texts and tools read.</summary>
-internal sealed class CallPlan(SyscallDescriptor call, ulong number, FrameLayout layout, ArgumentPlan[] arguments, AnswerPlan answer)
+internal sealed class CallPlan(
+    SyscallDescriptor call, ulong number, FrameLayout layout, ArgumentPlan[] arguments, StreamPlan? stream, AnswerPlan answer)
 {
     public SyscallDescriptor Call { get; } = call;
 
@@ -15,10 +16,17 @@ internal sealed class CallPlan(SyscallDescriptor call, ulong number, FrameLayout
 
     public ArgumentPlan[] Arguments { get; } = arguments;
 
+    /// <summary>The arguments as a packed stream; null where they travel in registers.</summary>
+    public StreamPlan? Stream { get; } = stream;
+
     public AnswerPlan Answer { get; } = answer;
 
+    /// <summary>The register that carries the return area's address.</summary>
+    public int AreaRegister => Stream is null ? Answer.AreaRegister : Layout.Registers - 1;
+
     /// <summary>How many argument registers carry something: the first ones, the return area's address last.</summary>
-    public int RegistersUsed => Answer.Carrier == AnswerCarrier.Area ? Answer.AreaRegister + 1
+    public int RegistersUsed => Stream is not null ? Layout.Registers
+        : Answer.Carrier == AnswerCarrier.Area ? Answer.AreaRegister + 1
         : Arguments.Length == 0 ? 0
         : Arguments[^1].FirstRegister + Arguments[^1].Registers;
 }

@@ -10,6 +10,7 @@ internal sealed class CallPlanner
     private readonly AbiShape _shape;
     private readonly FrameLayout _layout;
     private readonly DiagnosticList _problems;
+    private readonly ValuePlanner _values;
     private readonly ArgumentPlanner _arguments;
     private readonly AnswerPlanner _answers;
 
@@ -19,9 +20,9 @@ internal sealed class CallPlanner
     public CallPlanner(AbiShape shape, DiagnosticList problems)
     {
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
-        ValuePlanner values = new(shape);
-        _arguments = new(shape, values, problems);
-        _answers = new(shape, values, problems);
+        _values = new(shape);
+        _arguments = new(shape, _values, problems);
+        _answers = new(shape, _values, problems);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
@@ -42,6 +43,11 @@ internal sealed class CallPlanner
             if (_byNumber.TryGetValue(known, out SyscallDescriptor? other) && other.Name != call.Name)
             {
                 _problems.Add(TravelDiagnostics.DuplicateNumber(other, call, known));
+            }
+
+            foreach (Type union in _values.TakeUntagged())
+            {
+                _problems.Add(TravelDiagnostics.UntaggedUnion(union));
             }
 
             _byNumber.TryAdd(known, call);
@@ -90,30 +96,55 @@ internal sealed class CallPlanner
             return null;
         }
 
-        int needed = 0;
-        foreach (ArgumentPlan argument in arguments)
+        SyscallDiagnostic? misfit = _shape.Encoding == AbiEncoding.Packed ? null : Misfit(call, arguments, answer);
+        bool packs = _shape.Encoding == AbiEncoding.Packed || (misfit is not null && _shape.Encoding == AbiEncoding.Auto && _layout.CanPack);
+        if (misfit is not null && !packs)
         {
-            argument.FirstRegister = needed;
-            needed += argument.Registers;
-        }
-
-        if (needed > _layout.Registers)
-        {
-            _problems.Add(TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers));
+            _problems.Add(misfit);
             return null;
         }
 
-        if (answer.Carrier == AnswerCarrier.Area)
+        StreamPlan? stream = packs ? PackedArguments.Plan(_layout, arguments) : null;
+        if (stream?.MaxBytes > PackedSize.Most)
         {
-            if (needed == _layout.Registers)
-            {
-                _problems.Add(TravelDiagnostics.NoRegisterForArea(call, _layout.Registers));
-                return null;
-            }
-
-            answer.AreaRegister = needed;
+            _problems.Add(TravelDiagnostics.TooManyBytes(call));
+            return null;
         }
 
-        return new(call, number, _layout, arguments, answer);
+        answer.AreaRegister = NumberWords(arguments, packs);
+        return new(call, number, _layout, arguments, stream, answer);
+    }
+
+    /// <summary>Why registers cannot carry the call; null where they can.</summary>
+    private SyscallDiagnostic? Misfit(SyscallDescriptor call, ArgumentPlan[] arguments, AnswerPlan answer)
+    {
+        int needed = 0;
+        foreach (ArgumentPlan argument in arguments)
+        {
+            if (argument is ValueArgument value && value.Value.RefuseFlat(_shape) is { } refusal)
+            {
+                return TravelDiagnostics.CannotTravel(argument.Parameter, refusal);
+            }
+
+            needed += argument.Registers;
+        }
+
+        return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers)
+            : needed == _layout.Registers && answer.Carrier == AnswerCarrier.Area ? TravelDiagnostics.NoRegisterForArea(call, _layout.Registers)
+            : null;
+    }
+
+    /// <summary>Numbers the words of all arguments through; in a packed stream values have none.</summary>
+    /// <returns>How many there are.</returns>
+    private static int NumberWords(ArgumentPlan[] arguments, bool packs)
+    {
+        int next = 0;
+        foreach (ArgumentPlan argument in arguments)
+        {
+            argument.FirstRegister = next;
+            next += packs && argument is ValueArgument ? 0 : argument.Registers;
+        }
+
+        return next;
     }
 }

@@ -34,6 +34,13 @@ internal static class TravelDiagnostics
             + $"({string.Join(", ", arguments.Select(argument => $"{argument.Parameter.Name} {argument.Registers}"))}) and the shape has {available}.",
         "Take away parameters, or pass some of them in a struct by `in`.");
 
+    public static SyscallDiagnostic TooManyBytes(SyscallDescriptor call) => Error("SB2021", MemberNames.Of(call.Method),
+        $"its arguments may take more than {PackedSize.Most} bytes.", "Write a ReadOnlySpan<T> of what there is so much of.");
+
+    public static SyscallDiagnostic UntaggedUnion(Type union) => new("SB2022", SyscallDiagnosticSeverity.Warning, MemberNames.Of(union),
+        "the tags of its variants are their order of declaration, so that reordering them changes the ABI with nothing said.",
+        "Write [Variant(tag)] on each variant.");
+
     public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, int available) => Error("SB2008", MemberNames.Of(call.Method),
         $"its answer does not fit into a register, and of the shape's {Count(available, "argument register")} none is left for the address of a return area.",
         "Take the answer as an `out` parameter in place of another one, or return a scalar.");

@@ -23,6 +23,7 @@ internal static class HandlerMethodEmitter
             argument.Decode(method);
         }
 
+        method.Stream?.Read();
         foreach (HandlerArgument argument in arguments.Where(argument => argument is not DecodedValue))
         {
             argument.Decode(method);

@@ -23,7 +23,8 @@ internal sealed class KernelMethod
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
         (Il, Call, Arguments) = (il, call, arguments);
-        bool needsScratch = Array.Exists(arguments, argument => argument.NeedsScratch);
+        Stream = call.Plan.Stream is { } stream ? new(this, stream) : null;
+        bool needsScratch = (call.Plan.Stream is { } packed && StreamEmitter.WillNeedScratch(packed)) || Array.Exists(arguments, argument => argument.NeedsScratch);
         bool isAsync = HandlerSignature.IsValueTask(call.Method.ReturnType);
         _isGuarded = needsScratch || isAsync;
         _outcome = il.Local(typeof(CallOutcome));
@@ -55,11 +56,17 @@ internal sealed class KernelMethod
     /// <summary>The parameters, in order.</summary>
     public IReadOnlyList<HandlerArgument> Arguments { get; }
 
+    /// <summary>The arguments as a packed stream; null where they travel in registers.</summary>
+    public HandlerStream? Stream { get; }
+
     /// <summary>A word while it is being decoded.</summary>
     public LocalBuilder Word { get; }
 
     /// <summary>The thread's scratch memory; null where the method needs none.</summary>
     public ScratchScope? Scratch { get; }
+
+    /// <summary>What is made of a word's bits beyond a value's own: nothing in a stream, which has none.</summary>
+    public NarrowRule WordRule => Stream is null ? Plan.Shape.NarrowArguments : NarrowRule.Truncate;
 
     /// <summary>Whether addresses must be aligned for what they are said to hold.</summary>
     public bool ChecksAlignment => Plan.Shape.Alignment == AlignmentRule.Checked;
@@ -84,8 +91,18 @@ internal sealed class KernelMethod
         }
     }
 
-    /// <summary>Pushes a register's word.</summary>
-    public void PushRegister(int register) => FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(register));
+    /// <summary>Pushes a word of the arguments, or the return area's address: a register, or what came in the stream.</summary>
+    public void PushRegister(int word)
+    {
+        if (Stream is not null && word < Plan.Answer.AreaRegister)
+        {
+            Stream.PushWord(word);
+        }
+        else
+        {
+            FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(Stream is null ? word : Plan.AreaRegister));
+        }
+    }
 
     /// <summary>Ends the method with an outcome.</summary>
     public void Exit(CallOutcome outcome)

@@ -24,7 +24,7 @@ internal static class UsedAssemblies
                 Add(argument.Parameter.ParameterType, assemblies);
                 if (argument is ValueArgument value)
                 {
-                    AddFields(value.Leaves, assemblies);
+                    Add(value.Value, assemblies);
                 }
             }
 
@@ -54,6 +54,41 @@ internal static class UsedAssemblies
         if (type.BaseType is { } parent && parent.Assembly != type.Assembly)
         {
             Add(parent, assemblies);
+        }
+    }
+
+    /// <summary>Every type that is met on the way through a value.</summary>
+    public static void Add(ValuePlan plan, HashSet<Assembly> assemblies)
+    {
+        Add(plan.Type, assemblies);
+        switch (plan)
+        {
+            case RecordPlan record:
+                Add(record.Fields, assemblies);
+                break;
+            case ArrayPlan array:
+                Add(array.Element, assemblies);
+                break;
+            case OwnPlan own:
+                Add(own.Encoding, assemblies);
+                break;
+            case TaggedPlan tagged:
+                foreach (CasePlan each in tagged.Cases)
+                {
+                    Add(each.Variant ?? plan.Type, assemblies);
+                    Add(each.Fields, assemblies);
+                }
+
+                break;
+        }
+    }
+
+    private static void Add(FieldPlan[] fields, HashSet<Assembly> assemblies)
+    {
+        foreach (FieldPlan field in fields)
+        {
+            Add(field.Field.DeclaringType!, assemblies);
+            Add(field.Value, assemblies);
         }
     }
 

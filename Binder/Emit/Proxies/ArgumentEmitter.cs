@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Binder.Boundary;
 using Binder.Model;
 using Binder.Plans;
 
@@ -34,6 +35,16 @@ internal abstract class ArgumentEmitter(ArgumentPlan plan)
 
     /// <summary>Pushes one of the parameter's words, as 64 bits.</summary>
     public abstract void PushWord(IlWriter il, int word);
+
+    /// <summary>What of it goes into a packed stream: its words, of a pointer's width.</summary>
+    public virtual IEnumerable<StreamValue> StreamValues(AbiShape shape)
+    {
+        for (int word = 0; word < plan.Registers; word++)
+        {
+            int which = word;
+            yield return new(plan.Word(shape), new WordPlace(il => PushWord(il, which)), Name);
+        }
+    }
 
     /// <summary>Gives back what was taken.</summary>
     public virtual void Release(IlWriter il)

@@ -20,15 +20,16 @@ internal abstract class CallEmitter
     /// <param name="il">The method, with an empty evaluation stack.</param>
     /// <param name="plan">The call.</param>
     /// <param name="pushWord">Pushes what a register carries, as 64 bits; 0 where nothing uses it.</param>
+    /// <param name="stream">The arguments as a packed stream; null where they travel in registers.</param>
     /// <param name="answer">A local of 64 bits.</param>
-    public abstract void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer);
+    public abstract void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer);
 
     /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words.</summary>
     private sealed class DirectCall : CallEmitter
     {
         private const int ThunkWords = 6;
 
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
+        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer)
         {
             bool isShort = plan.Call.Transition == SyscallTransition.Short;
             il.Note($"answer = NativeCall.{(isShort ? "Short" : "Full")}(Thunk, {plan.Number}, …)");
@@ -51,25 +52,23 @@ internal abstract class CallEmitter
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
     private sealed class TrapCall : CallEmitter
     {
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
+        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer)
         {
             LocalBuilder frame = il.Local(typeof(TrapFrame));
             il.Note($"frame.Number = {plan.Number}");
             il.LoadAddress(frame);
             il.Constant(plan.Number);
             FrameIl.SetNumber(il);
-            int used = plan.RegistersUsed;
-            for (int register = 0; register < used; register++)
+            if (stream is null)
             {
-                il.Note($"frame[{plan.Layout.Word(register)}] = …");
-                il.LoadAddress(frame);
-                FrameIl.WordAddress(il, plan.Layout.Word(register));
-                pushWord(register);
-                ScalarIl.ToRegister(il, plan.Shape.RegisterBits);
-                il.StoreWord();
+                FillRegisters(il, plan, pushWord, frame);
+            }
+            else
+            {
+                stream.Write(il, frame);
+                StoreRegister(il, plan, pushWord, frame, plan.Layout.Registers - 1, plan.Answer.AreaRegister);
             }
 
-            ClearUnused(il, plan, frame);
             il.Note("Abi.Trap(ref frame)");
             il.LoadArgument(0);
             il.Load(s_abi);
@@ -84,6 +83,26 @@ internal abstract class CallEmitter
             }
 
             il.Store(answer);
+        }
+
+        private static void FillRegisters(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder frame)
+        {
+            for (int register = 0; register < plan.RegistersUsed; register++)
+            {
+                StoreRegister(il, plan, pushWord, frame, register, register);
+            }
+
+            ClearUnused(il, plan, frame);
+        }
+
+        private static void StoreRegister(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder frame, int register, int word)
+        {
+            il.Note($"frame[{plan.Layout.Word(register)}] = …");
+            il.LoadAddress(frame);
+            FrameIl.WordAddress(il, plan.Layout.Word(register));
+            pushWord(word);
+            ScalarIl.ToRegister(il, plan.Shape.RegisterBits);
+            il.StoreWord();
         }
 
         /// <summary>What a shape has and a call does not use is 0, so that no leftover of the stack reaches a kernel.</summary>

@@ -11,24 +11,28 @@ internal sealed class ProxyMethodEmitter
     private readonly CallPlan _plan;
     private readonly CallEmitter _call;
     private readonly ArgumentEmitter[] _arguments;
+    private readonly ArgumentStream? _stream;
     private readonly AnswerEmitter _answer;
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
     {
         (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
         _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments));
+        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments) : null;
     }
+
+    private bool NeedsScratch => _stream is { NeedsScratch: true } || Array.Exists(_arguments, argument => argument.NeedsScratch);
 
     public void Emit()
     {
         LocalBuilder answer = _il.Local(typeof(long));
-        if (Array.Exists(_arguments, argument => argument.NeedsRelease || argument.NeedsScratch))
+        if (NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsRelease))
         {
             EmitGuarded(answer);
         }
         else
         {
-            EmitCall(answer);
+            EmitCall(answer, null);
         }
 
         _answer.Emit(answer);
@@ -36,15 +40,14 @@ internal sealed class ProxyMethodEmitter
 
     private void EmitGuarded(LocalBuilder answer)
     {
-        bool needsScratch = Array.Exists(_arguments, argument => argument.NeedsScratch);
-        ScratchScope? scratch = needsScratch ? new ScratchScope(_il) : null;
+        ScratchScope? scratch = NeedsScratch ? new ScratchScope(_il) : null;
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Declare(_il);
         }
 
         _il.BeginTry();
-        EmitCall(answer);
+        EmitCall(answer, scratch);
         _il.BeginFinally();
         foreach (ArgumentEmitter argument in _arguments)
         {
@@ -55,7 +58,7 @@ internal sealed class ProxyMethodEmitter
         _il.EndTry();
     }
 
-    private void EmitCall(LocalBuilder answer)
+    private void EmitCall(LocalBuilder answer, ScratchScope? scratch)
     {
         foreach (ArgumentEmitter argument in _arguments)
         {
@@ -63,12 +66,13 @@ internal sealed class ProxyMethodEmitter
         }
 
         _answer.Prepare();
-        _call.Emit(_il, _plan, PushWord, answer);
+        _stream?.Prepare(_il, scratch);
+        _call.Emit(_il, _plan, PushWord, _stream, answer);
     }
 
     private void PushWord(int register)
     {
-        foreach (ArgumentPlan argument in _plan.Arguments)
+        foreach (ArgumentPlan argument in _stream is null ? _plan.Arguments : [])
         {
             if (register >= argument.FirstRegister && register < argument.FirstRegister + argument.Registers)
             {
@@ -77,7 +81,7 @@ internal sealed class ProxyMethodEmitter
             }
         }
 
-        if (register == _plan.Answer.AreaRegister)
+        if (register == _plan.Answer.AreaRegister && _plan.Answer.Carrier == AnswerCarrier.Area)
         {
             _answer.PushAreaAddress();
         }

@@ -1,20 +1,16 @@
+using Binder.Boundary;
 using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>Scalars, and structs flattened into them.</summary>
+/// <summary>A value: flattened into scalars, or packed.</summary>
 internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 {
-    public override void Prepare(IlWriter il)
-    {
-        for (int i = 0; i < plan.Leaves.Length; i++)
-        {
-            if (LeafChecks.AreNeeded(plan.Leaves[i].Scalar))
-            {
-                Check(il, i);
-            }
-        }
-    }
+    private Place Place => new ArgumentPlace(Argument, plan.Value.Type);
+
+    public override void Prepare(IlWriter il) => EncodeChecks.Emit(il, plan.Value, Place, Name);
+
+    public override IEnumerable<StreamValue> StreamValues(AbiShape shape) => [new(plan.Value, Place, Name)];
 
     public override void PushWord(IlWriter il, int word)
     {
@@ -31,6 +27,4 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 
         ScalarIl.ToWord(il, leaf.Scalar);
     }
-
-    private void Check(IlWriter il, int word) => LeafChecks.Emit(il, plan.Leaves[word].Scalar, () => PushWord(il, word), Name);
 }

@@ -24,6 +24,10 @@ internal sealed class StreamEmitter
     /// <summary>Whether the thread's scratch memory is used.</summary>
     public bool NeedsScratch => !_isSmall;
 
+    /// <summary>The same, where the places are not known yet.</summary>
+    public static bool WillNeedScratch(StreamPlan plan) =>
+        !StreamGraph.IsSmall(plan, StreamStep.First([.. plan.Values.Select(value => new StreamValue(value, new AddressPlace(value.Type, _ => { }), ""))]));
+
     /// <summary>Emits what is checked of the values before anything is written.</summary>
     public void EmitChecks(IlWriter il)
     {

@@ -49,7 +49,7 @@ internal sealed class AnswerPlan
     /// <summary>The one scalar of an answer in a register.</summary>
     public Leaf? Leaf { get; init; }
 
-    /// <summary>The argument register that carries the return area's address.</summary>
+    /// <summary>The word that carries the return area's address, the one behind all words of arguments: see <see cref="CallPlan.AreaRegister"/>.</summary>
     public int AreaRegister { get; internal set; } = -1;
 
     /// <summary>The span parameter whose filled elements the answer counts, by <c>[return: LengthOf]</c>; -1: none.</summary>

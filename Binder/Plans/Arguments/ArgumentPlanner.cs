@@ -53,7 +53,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
                 : type.IsByRef ? PlanReference(parameter, type.GetElementType()!, out refusal)
                 : type == typeof(string) ? new TextArgument(parameter, shape.Strings, marks.MaxCount)
                 : isHandle ? new HandleArgument(parameter, ScalarPlan.Of(typeof(nint), shape.PointerBits)!)
-                : values.PlanFlat(type, out refusal) is { } value ? new ValueArgument(parameter, value)
+                : PlanValue(type, out refusal) is { } value ? new ValueArgument(parameter, value)
                 : null;
         }
 
@@ -102,4 +102,8 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         return refusal is null ? new(parameter, element, access) : null;
     }
 
+    /// <summary>Where a shape can pack, whether registers can carry the value is asked when all parameters are known.</summary>
+    [RequiresUnreferencedCode("Reads the fields of the type.")]
+    private ValuePlan? PlanValue(Type type, out Refusal? refusal) =>
+        shape.Encoding == AbiEncoding.Registers ? values.PlanFlat(type, out refusal) : values.Plan(type, out refusal);
 }

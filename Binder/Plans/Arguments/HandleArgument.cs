@@ -1,4 +1,5 @@
 using System.Reflection;
+using Binder.Boundary;
 
 namespace Binder.Plans;
 
@@ -9,4 +10,6 @@ internal sealed class HandleArgument(ParameterInfo parameter, ScalarPlan number)
     public ScalarPlan Number { get; } = number;
 
     public override int Registers => 1;
+
+    public override ScalarPlan Word(AbiShape shape) => Number;
 }

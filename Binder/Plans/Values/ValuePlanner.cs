@@ -50,9 +50,14 @@ internal sealed class ValuePlanner(AbiShape shape)
     }
 
     /// <summary>The record unions without explicit tags that were planned since the last time.</summary>
-    public List<Type> TakeUntagged()
+    public Type[] TakeUntagged()
     {
-        List<Type> found = [.. _untagged];
+        if (_untagged.Count == 0)
+        {
+            return [];
+        }
+
+        Type[] found = [.. _untagged];
         _untagged.Clear();
         return found;
     }

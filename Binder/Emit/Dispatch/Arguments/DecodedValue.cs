@@ -13,10 +13,16 @@ internal sealed class DecodedValue(ValueArgument plan) : HandlerArgument
         IlWriter il = method.Il;
         il.Note($"{plan.Parameter.Name} = …");
         _value = il.Local(plan.Value.Type);
-        if (plan.Value is RecordPlan)
+        if (plan.Value is not ScalarPlan || method.Stream is not null)
         {
             il.LoadAddress(_value);
             il.Initialize(plan.Value.Type);
+        }
+
+        if (method.Stream is not null)
+        {
+            // Read with all others, when the places of all are known.
+            return;
         }
 
         for (int i = 0; i < plan.Leaves.Length; i++)
@@ -26,7 +32,15 @@ internal sealed class DecodedValue(ValueArgument plan) : HandlerArgument
             LeafIl.Decode(
                 il, plan.Leaves[i], _value, method.Plan.Shape.NarrowArguments, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
         }
+
+        if (FlatValidation.IsNeeded(plan.Value))
+        {
+            FlatValidation.Ask(il, plan.Value, new LocalPlace(_value), method.Malformed);
+        }
     }
+
+    public override IEnumerable<StreamValue> StreamValues(KernelMethod method) =>
+        [new(plan.Value, new LocalPlace(_value!), plan.Parameter.Name ?? "")];
 
     public override void Push(KernelMethod method) => method.Il.Load(_value!);
 

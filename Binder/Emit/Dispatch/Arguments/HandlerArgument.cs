@@ -11,6 +11,9 @@ internal abstract class HandlerArgument
     /// <summary>Decodes and checks; leaves with an outcome where that fails.</summary>
     public abstract void Decode(KernelMethod method);
 
+    /// <summary>Where its part of a packed stream goes, for arguments that are values.</summary>
+    public virtual IEnumerable<StreamValue> StreamValues(KernelMethod method) => [];
+
     /// <summary>Pushes what the handler takes.</summary>
     public abstract void Push(KernelMethod method);
 

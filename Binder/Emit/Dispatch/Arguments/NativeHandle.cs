@@ -16,7 +16,7 @@ internal sealed class NativeHandle(HandleArgument plan) : HandlerArgument
         method.PushRegister(plan.FirstRegister);
         il.Store(method.Word);
         ScalarIl.FromWord(
-            il, plan.Number, method.Plan.Shape.NarrowArguments, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
+            il, plan.Number, method.WordRule, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
         il.Store(_number);
     }
 
