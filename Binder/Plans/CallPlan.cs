@@ -17,6 +17,9 @@ internal sealed class CallPlan(SyscallDescriptor call, ulong number, FrameLayout
 
     public AnswerPlan Answer { get; } = answer;
 
+    /// <summary>Whether addresses cross that are put there for the caller: of spans, strings, references or a return area.</summary>
+    public bool CarriesMemory => Answer.Carrier == AnswerCarrier.Area || Array.Exists(Arguments, argument => argument.IsMemory);
+
     /// <summary>How many argument registers carry something: the first ones, the return area's address last.</summary>
     public int RegistersUsed => Answer.Carrier == AnswerCarrier.Area ? Answer.AreaRegister + 1
         : Arguments.Length == 0 ? 0

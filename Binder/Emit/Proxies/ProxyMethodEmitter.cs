@@ -12,17 +12,21 @@ internal sealed class ProxyMethodEmitter
     private readonly CallEmitter _call;
     private readonly ArgumentEmitter[] _arguments;
     private readonly AnswerEmitter _answer;
+    private readonly LowScope? _low;
+    private readonly LowArea? _lowArea;
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
     {
         (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
-        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments));
+        _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
+        _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
+        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments, _low));
     }
 
     public void Emit()
     {
         LocalBuilder answer = _il.Local(typeof(long));
-        if (Array.Exists(_arguments, argument => argument.NeedsRelease || argument.NeedsScratch))
+        if (_low is not null || Array.Exists(_arguments, argument => argument.NeedsRelease || argument.NeedsScratch))
         {
             EmitGuarded(answer);
         }
@@ -38,6 +42,7 @@ internal sealed class ProxyMethodEmitter
     {
         bool needsScratch = Array.Exists(_arguments, argument => argument.NeedsScratch);
         ScratchScope? scratch = needsScratch ? new ScratchScope(_il) : null;
+        _low?.Begin();
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Declare(_il);
@@ -45,14 +50,31 @@ internal sealed class ProxyMethodEmitter
 
         _il.BeginTry();
         EmitCall(answer);
+        if (_low is not null)
+        {
+            CopyBack();
+            _low.EmitRefusal(_plan, answer);
+        }
+
         _il.BeginFinally();
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Release(_il);
         }
 
+        _low?.Release();
         scratch?.Release();
         _il.EndTry();
+    }
+
+    private void CopyBack()
+    {
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.CopyBack(_il);
+        }
+
+        _lowArea?.CopyBack(_answer.Area!);
     }
 
     private void EmitCall(LocalBuilder answer)
@@ -63,6 +85,7 @@ internal sealed class ProxyMethodEmitter
         }
 
         _answer.Prepare();
+        _lowArea?.Prepare(_answer.Area!);
         _call.Emit(_il, _plan, PushWord, answer);
     }
 
@@ -77,13 +100,17 @@ internal sealed class ProxyMethodEmitter
             }
         }
 
-        if (register == _plan.Answer.AreaRegister)
+        if (register != _plan.Answer.AreaRegister)
         {
-            _answer.PushAreaAddress();
+            _il.Constant(0L);
+        }
+        else if (_lowArea is not null)
+        {
+            _lowArea.PushAddress();
         }
         else
         {
-            _il.Constant(0L);
+            _answer.PushAreaAddress();
         }
     }
 }

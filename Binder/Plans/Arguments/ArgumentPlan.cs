@@ -15,4 +15,7 @@ internal abstract class ArgumentPlan(ParameterInfo parameter)
 
     /// <summary>How many argument registers it takes.</summary>
     public abstract int Registers { get; }
+
+    /// <summary>Whether they carry the address of memory, and perhaps its count, rather than a value.</summary>
+    public virtual bool IsMemory => false;
 }
