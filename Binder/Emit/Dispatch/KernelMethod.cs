@@ -87,6 +87,13 @@ internal sealed class KernelMethod
     /// <summary>Pushes a register's word.</summary>
     public void PushRegister(int register) => FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(register));
 
+    /// <summary>Pushes a register's address or count of memory, which has the bits of the shape's pointers.</summary>
+    public void PushNative(int register)
+    {
+        PushRegister(register);
+        ScalarIl.ToRegister(Il, HostAddresses.BitsIn(Plan.Shape));
+    }
+
     /// <summary>Ends the method with an outcome.</summary>
     public void Exit(CallOutcome outcome)
     {
