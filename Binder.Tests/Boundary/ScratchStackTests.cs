@@ -86,10 +86,13 @@ public sealed class ScratchStackTests
             return (small, new(ChunkOf(stack)));
         }
 
-        static object ChunkOf(ScratchStack stack) => Chunks(stack)[^1];
+        static object ChunkOf(ScratchStack stack) => Pinned(ref CollectionsMarshal.AsSpan(Chunks(stack))[^1]);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_chunks")]
-        static extern ref List<byte[]> Chunks(ScratchStack stack);
+        static extern ref List<ScratchChunk> Chunks(ScratchStack stack);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pinned")]
+        static extern ref byte[] Pinned(ref ScratchChunk chunk);
     }
 
     [TestMethod]

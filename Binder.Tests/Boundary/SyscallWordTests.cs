@@ -43,11 +43,29 @@ public sealed class SyscallWordTests
     {
         Remembering narrow = new(new() { RegisterBits = 32, ArgumentRegisters = [0, 1] });
         narrow.Answer = 0xFFFF_FFFB;
-        Assert.AreEqual(-5, narrow.Call(9, -1, 1L << 32));
-        Assert.AreEqual(new TrapFrame(9, 0xFFFF_FFFB, 0), narrow.Last);
+        Assert.AreEqual(-5, narrow.Call(9, -1, uint.MaxValue));
+        Assert.AreEqual(new TrapFrame(9, 0xFFFF_FFFB, uint.MaxValue), narrow.Last);
         Remembering wide = new(new() { RegisterBits = 128, ArgumentRegisters = [0, 1, 2], ReturnRegisters = [1] });
         Assert.AreEqual(-5, wide.Call(9, 1, 2, 3));
         Assert.AreEqual(new TrapFrame(9, 1, 0, MinusFive, 0, 3), wide.Last);
+    }
+
+    [TestMethod]
+    public unsafe void Words_that_narrow_registers_do_not_hold_are_refused_before_anything_is_sent()
+    {
+        Remembering narrow = new(new() { RegisterBits = 32, ArgumentRegisters = [0, 1, 2] });
+        SyscallEncodingException refused = Assert.ThrowsExactly<SyscallEncodingException>(() => narrow.Call(9, 1, (void*)0x7FFF_1234_5678));
+        Assert.AreEqual(
+            "argument 1 (counted from 0) is 0x7FFF12345678, which does not fit into the shape's registers of 32 bits. Send an integer that "
+                + "does; for an address, bind a contract, whose proxies copy to where 32 bits reach.",
+            refused.Message);
+        Assert.ThrowsExactly<SyscallEncodingException>(() => narrow.Call(9, 1L << 32));
+        Assert.ThrowsExactly<SyscallEncodingException>(() => narrow.Call(9, 0, 0, int.MinValue - 1L));
+        nuint[] words = [1, nuint.MaxValue >> 1];
+        Assert.ThrowsExactly<SyscallEncodingException>(() => narrow.Call(9, (ReadOnlySpan<nuint>)words));
+        Assert.AreEqual(default, narrow.Last);
+        narrow.Call(9, int.MinValue, (void*)0xFFFF_FFFF, (nuint)0);
+        Assert.AreEqual(new TrapFrame(9, MinusFive, 0xFFFF_FFFF), narrow.Last);
     }
 
     private sealed class Remembering(AbiShape shape) : SyscallAbi(shape)

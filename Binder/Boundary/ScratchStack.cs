@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Binder.Native;
 
 namespace Binder.Boundary;
 
@@ -6,10 +8,12 @@ namespace Binder.Boundary;
 internal readonly record struct ScratchMark(int Chunk, int Offset);
 
 /// <summary>
-/// Pinned memory of one thread for what a call needs while it runs and what is too large for its stack. It is a stack
-/// itself: a nested call takes the next piece, and gives it back when it ends, exceptions included.
+/// Memory of one thread that stays in place, for what a call needs while it runs and what is too large for its stack, or stands where
+/// registers cannot name it. It is a stack itself: a nested call takes the next piece, and gives it back when it ends, exceptions included.
+/// It goes when its thread has ended.
 /// </summary>
-internal sealed class ScratchStack
+/// <param name="isLow">Whether all its addresses are below 4 GiB; else it is pinned memory of the garbage collector.</param>
+internal sealed class ScratchStack(bool isLow = false)
 {
     private const int FirstChunkBytes = 64 * 1024;
     private const int LargestKeptBytes = 4 * 1024 * 1024;
@@ -18,7 +22,10 @@ internal sealed class ScratchStack
     [ThreadStatic]
     private static ScratchStack? t_current;
 
-    private readonly List<byte[]> _chunks = [];
+    [ThreadStatic]
+    private static ScratchStack? t_currentLow;
+
+    private readonly List<ScratchChunk> _chunks = [];
     private int _chunk;
     private int _offset;
 
@@ -27,6 +34,16 @@ internal sealed class ScratchStack
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => t_current ?? Create();
+    }
+
+    /// <summary>Whether this platform has memory to give below 4 GiB; a piece may be refused all the same.</summary>
+    public static bool HasLow => LowMemory.IsSupported;
+
+    /// <summary>The calling thread's own below 4 GiB. It holds nothing until the first piece is taken.</summary>
+    public static ScratchStack CurrentLow
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => t_currentLow ?? CreateLow();
     }
 
     public ScratchMark Mark() => new(_chunk, _offset);
@@ -54,11 +71,20 @@ internal sealed class ScratchStack
             }
         }
 
-        byte[] chunk = _chunks[_chunk];
+        ScratchChunk chunk = _chunks[_chunk];
         int start = _offset;
         _offset = Math.Min(chunk.Length, (start + size + Alignment - 1) & -Alignment);
-        piece = chunk.AsSpan(start, size);
+        piece = chunk.Slice(start, size);
         return true;
+    }
+
+    /// <summary>As <see cref="TryTake"/>, with the piece's address: 0 where there is none, and never 0 for a piece, be it empty.</summary>
+    public unsafe bool TryTakePlace(long bytes, out Span<byte> piece, out ulong address)
+    {
+        bool isTaken = TryTake(Math.Max(bytes, 1), out piece);
+        address = (ulong)Unsafe.AsPointer(ref MemoryMarshal.GetReference(piece));
+        piece = isTaken ? piece[..(int)bytes] : default;
+        return isTaken;
     }
 
     /// <summary>Gives back everything that was taken since the mark.</summary>
@@ -69,6 +95,7 @@ internal sealed class ScratchStack
         {
             if (_chunks[i].Length > LargestKeptBytes)
             {
+                _chunks[i].Free();
                 _chunks.RemoveAt(i);
             }
         }
@@ -81,21 +108,19 @@ internal sealed class ScratchStack
         int next = _offset == 0 ? _chunk : _chunk + 1;
         if (next == _chunks.Count || _chunks[next].Length < size)
         {
-            try
-            {
-                byte[] chunk = GC.AllocateUninitializedArray<byte>(Math.Max(size, FirstChunkBytes), pinned: true);
-                if (next == _chunks.Count)
-                {
-                    _chunks.Add(chunk);
-                }
-                else
-                {
-                    _chunks[next] = chunk;
-                }
-            }
-            catch (OutOfMemoryException)
+            if (!ScratchChunk.TryMake(Math.Max(size, FirstChunkBytes), isLow, out ScratchChunk chunk))
             {
                 return false;
+            }
+
+            if (next == _chunks.Count)
+            {
+                _chunks.Add(chunk);
+            }
+            else
+            {
+                _chunks[next].Free();
+                _chunks[next] = chunk;
             }
         }
 
@@ -105,4 +130,7 @@ internal sealed class ScratchStack
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ScratchStack Create() => t_current = new();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ScratchStack CreateLow() => t_currentLow = new(isLow: true);
 }

@@ -30,6 +30,9 @@ public abstract class SyscallAbi(AbiShape shape)
     /// <param name="arguments">At most as many words as the shape has argument registers; the others are 0.</param>
     /// <returns>Register 0 of the answer, raw: no error is thrown (see <c>LinuxAbi.Check</c>).</returns>
     /// <exception cref="ArgumentException">More arguments than the shape has registers.</exception>
+    /// <exception cref="SyscallEncodingException">
+    /// A word does not fit into the shape's registers, as an address of a 64-bit process may not into 32 bits; nothing was sent.
+    /// </exception>
     [OverloadResolutionPriority(1)]
     public nint Call(ulong number, params ReadOnlySpan<SyscallWord> arguments)
     {
@@ -41,11 +44,10 @@ public abstract class SyscallAbi(AbiShape shape)
         }
 
         FrameLayout layout = Layout;
-        ulong mask = Shape.RegisterBits == 32 ? uint.MaxValue : ulong.MaxValue;
         TrapFrame frame = new() { Number = number };
         for (int i = 0; i < arguments.Length; i++)
         {
-            frame[layout.Word(i)] = arguments[i].Bits & mask;
+            frame[layout.Word(i)] = Shape.RegisterBits == 32 ? Narrow(arguments[i], i) : arguments[i].Bits;
         }
 
         Trap(ref frame);
@@ -56,4 +58,13 @@ public abstract class SyscallAbi(AbiShape shape)
     /// <inheritdoc cref="Call(ulong, ReadOnlySpan{SyscallWord})"/>
     public nint Call(ulong number, params ReadOnlySpan<nuint> arguments) =>
         Call(number, System.Runtime.InteropServices.MemoryMarshal.Cast<nuint, SyscallWord>(arguments));
+
+    /// <summary>The word in 32 bits, of which it must be the extension, by sign or by zeroes.</summary>
+    private static ulong Narrow(SyscallWord word, int index)
+    {
+        long bits = (long)word.Bits;
+        return bits == (int)bits || bits == (uint)bits ? (uint)bits : throw new SyscallEncodingException(
+            $"argument {index} (counted from 0) is 0x{bits:X}, which does not fit into the shape's registers of 32 bits. "
+            + "Send an integer that does; for an address, bind a contract, whose proxies copy to where 32 bits reach.");
+    }
 }

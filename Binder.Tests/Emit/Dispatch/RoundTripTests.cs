@@ -16,6 +16,8 @@ public sealed class RoundTripTests
         ["aligned"] = Shapes.Aligned,
         ["32 bits"] = Shapes.Narrow,
         ["32 bits, truncating"] = Shapes.Narrow with { NarrowArguments = NarrowRule.Truncate },
+        ["pointers of 32 bits"] = Shapes.HalfPointers,
+        ["pointers of 32 bits, counted strings"] = Shapes.HalfPointers with { NarrowArguments = NarrowRule.Truncate, Strings = StringForm.Counted },
         ["16 registers by pointer"] = Shapes.Linux with { ArgumentRegisters = RegisterList.Range(0, 16), ReservedRegisters = [], NarrowArguments = NarrowRule.Refuse },
     };
 

@@ -76,17 +76,6 @@ public sealed unsafe class ReturnAreaTests
         Assert.AreEqual(new Times(5, 1), kernel.Bind<IAreas>(way).Last(1, 2, 3, 4, 5));
     }
 
-    [TestMethod]
-    public void Registers_that_hold_no_address_refuse_an_area_when_the_contract_is_bound()
-    {
-        SyscallBindingException refused = Assert.ThrowsExactly<SyscallBindingException>(
-            () => new ScriptedKernel(Shapes.Narrow).Bind<INarrowAreas>());
-        SyscallDiagnostic diagnostic = refused.Diagnostics.Single();
-        Assert.AreEqual("SB2005", diagnostic.Code);
-        Assert.AreEqual("ReturnAreaTests.INarrowAreas.Read(return)", diagnostic.Member);
-        Assert.AreEqual("an address of this process has 64 bits and a register of the shape has 32.", diagnostic.Reason);
-    }
-
     internal readonly record struct Times(long Seconds, int Fraction);
 
     [InlineArray(40)]
@@ -99,8 +88,6 @@ public sealed unsafe class ReturnAreaTests
     {
         public fixed byte Bytes[40];
     }
-
-    internal readonly record struct Small(short X, short Y);
 
     [SyscallInterface]
     internal interface IAreas
@@ -118,11 +105,5 @@ public sealed unsafe class ReturnAreaTests
         [Syscall(6)] UInt128 Wide();
 
         [Syscall(7)] Times Last(int first, int second, int third, int fourth, int fifth);
-    }
-
-    [SyscallInterface]
-    internal interface INarrowAreas
-    {
-        [Syscall(1)] Small Read();
     }
 }

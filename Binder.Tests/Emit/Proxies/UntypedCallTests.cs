@@ -34,11 +34,13 @@ public sealed unsafe class UntypedCallTests
     }
 
     [TestMethod]
-    public void Registers_of_32_bits_hold_the_low_half_and_answer_with_its_sign()
+    public void Registers_of_32_bits_hold_what_fits_and_answer_with_its_sign()
     {
         ScriptedKernel kernel = new(Shapes.Narrow) { Answer = -2 };
-        Assert.AreEqual(-2, kernel.Abi.Call(1, -1, 0x1_2345_6789));
-        CollectionAssert.AreEqual(new ulong[] { 0xFFFF_FFFF, 0x2345_6789, 0, 0, 0, 0, 0, 0 }, kernel.Words);
+        Assert.AreEqual(-2, kernel.Abi.Call(1, -1, 0x8765_4321));
+        CollectionAssert.AreEqual(new ulong[] { 0xFFFF_FFFF, 0x8765_4321, 0, 0, 0, 0, 0, 0 }, kernel.Words);
+        Assert.ThrowsExactly<SyscallEncodingException>(() => kernel.Abi.Call(1, -1, 0x1_2345_6789));
+        Assert.AreEqual(1, kernel.Calls);
         kernel.Answer = 0x8000_0000;
         Assert.AreEqual(int.MinValue, kernel.Abi.Call(1));
     }

@@ -24,5 +24,15 @@ internal static class BroadShapes
             NarrowArguments = NarrowRule.TruncateLowBitBool,
             Numbers = s_numbers,
         },
+        ["pointers of 32 bits"] = AbiShape.LinuxX64 with { PointerBits = 32 },
+        ["pointers of 32 bits, counted and refusing"] = new()
+        {
+            RegisterBits = 64,
+            PointerBits = 32,
+            ArgumentRegisters = [0, 1, 2, 3, 4, 5, 6, 7],
+            NarrowArguments = NarrowRule.Refuse,
+            Strings = StringForm.Counted,
+            Numbers = s_numbers,
+        },
     };
 }

@@ -17,6 +17,8 @@ internal static class HandlerMethodEmitter
         KernelMethod method = new(il, call, arguments);
         HandlerAnswer answer = new(method);
 
+        NarrowAddresses.Check(method);
+
         // Values first: a span's count may stand in a parameter after it.
         foreach (HandlerArgument argument in arguments.Where(argument => argument is DecodedValue))
         {

@@ -104,6 +104,16 @@ internal sealed class KernelMethod
         }
     }
 
+    /// <summary>Pushes a register's address or count of memory, which has the bits of the shape's pointers.</summary>
+    public void PushNative(int register)
+    {
+        PushRegister(register);
+        if (Stream is null)
+        {
+            ScalarIl.ToRegister(Il, HostAddresses.BitsIn(Plan.Shape));
+        }
+    }
+
     /// <summary>Ends the method with an outcome.</summary>
     public void Exit(CallOutcome outcome)
     {

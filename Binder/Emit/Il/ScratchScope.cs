@@ -9,13 +9,16 @@ internal sealed class ScratchScope
     private readonly IlWriter _il;
     private readonly LocalBuilder _mark;
 
-    public ScratchScope(IlWriter il)
+    /// <param name="il">The method.</param>
+    /// <param name="isLow">Whether it is the memory below 4 GiB.</param>
+    public ScratchScope(IlWriter il, bool isLow = false)
     {
+        string current = isLow ? nameof(ScratchStack.CurrentLow) : nameof(ScratchStack.Current);
         _il = il;
         Stack = il.Local(typeof(ScratchStack));
         _mark = il.Local(typeof(ScratchMark));
-        il.Note("mark = ScratchStack.Current.Mark()");
-        il.Call(typeof(ScratchStack).GetProperty(nameof(ScratchStack.Current))!.GetMethod!);
+        il.Note($"mark = ScratchStack.{current}.Mark()");
+        il.Call(typeof(ScratchStack).GetProperty(current)!.GetMethod!);
         il.Store(Stack);
         il.Load(Stack);
         il.Call(Helper.Of(typeof(ScratchStack), nameof(ScratchStack.Mark)));

@@ -12,6 +12,9 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
     private LocalBuilder? _value;
     private LocalBuilder? _name;
 
+    /// <summary>The local that the return area fills; null where the answer has none.</summary>
+    public LocalBuilder? Area => _answer.Carrier == AnswerCarrier.Area ? _value : null;
+
     private bool HasValue => _answer.Value != typeof(void);
 
     private bool CanBeMalformed => _answer.Leaf is { } leaf && ScalarIl.CanBeMalformed(leaf.Scalar, plan.Shape.NarrowArguments);

@@ -46,13 +46,25 @@ internal abstract class ArgumentEmitter(ArgumentPlan plan)
         }
     }
 
+    /// <summary>After the call: brings to the caller's memory what the kernel wrote into a copy of it.</summary>
+    public virtual void CopyBack(IlWriter il)
+    {
+    }
+
     /// <summary>Gives back what was taken.</summary>
     public virtual void Release(IlWriter il)
     {
     }
 
-    public static ArgumentEmitter For(ArgumentPlan plan, IReadOnlyList<ArgumentPlan> all) => plan switch
+    /// <param name="plan">The parameter.</param>
+    /// <param name="all">All parameters.</param>
+    /// <param name="low">Where copies go; null where addresses of this process fit into the shape.</param>
+    public static ArgumentEmitter For(ArgumentPlan plan, IReadOnlyList<ArgumentPlan> all, LowScope? low) => plan switch
     {
+        SpanArgument span when low is not null => new LowSpanEmitter(span, all, low),
+        ReferenceArgument reference when low is not null => new LowReferenceEmitter(reference, low),
+        TextArgument text when low is not null => new LowTextEmitter(text, low),
+        PathArgument path when low is not null => new LowPathEmitter(path, low),
         ValueArgument value => new ValueEmitter(value),
         SpanArgument span => new SpanEmitter(span, all),
         ReferenceArgument reference => new ReferenceEmitter(reference),

@@ -4,17 +4,17 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The arguments of a proxy's call as one packed stream, and the memory for what of it is spilled.</summary>
-internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnlyList<ArgumentEmitter> arguments)
+internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnlyList<ArgumentEmitter> arguments, LowScope? low)
 {
     private readonly StreamEmitter _emitter = new(stream, [.. arguments.SelectMany(argument => argument.StreamValues(plan.Shape))]);
     private ScratchScope? _scratch;
     private LocalBuilder? _spill;
 
-    /// <summary>Whether the spill area does not lie in the proxy's own stack.</summary>
-    private bool SpillsToScratch => stream.MaxSpill > StackBytes.Most;
+    /// <summary>Whether the spill area lies in the proxy's own stack: not where it is large, or where registers cannot say where that is.</summary>
+    private bool SpillsToStack => stream.MaxSpill <= StackBytes.Most && low is null;
 
     /// <summary>Whether the thread's scratch memory is used.</summary>
-    public bool NeedsScratch => _emitter.NeedsScratch || SpillsToScratch;
+    public bool NeedsScratch => _emitter.NeedsScratch || (!SpillsToStack && low is null);
 
     /// <summary>Emits what must be there before the frame is filled.</summary>
     public void Prepare(IlWriter il, ScratchScope? scratch)
@@ -25,13 +25,24 @@ internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnly
             return;
         }
 
-        if (!SpillsToScratch)
+        if (SpillsToStack)
         {
             _spill = il.Local(StackBytes.For(stream.MaxSpill));
             return;
         }
 
         _spill = il.Local(typeof(nuint));
+        if (low is not null)
+        {
+            il.Note("if (!StreamBuffers.TryTake(low, …, out spill)) goto refused");
+            low.Push();
+            il.Constant(stream.MaxSpill);
+            il.LoadAddress(_spill);
+            il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.TryTake)));
+            low.RefuseIfFalse();
+            return;
+        }
+
         il.Load(scratch!.Stack);
         il.Constant(stream.MaxSpill);
         il.Constant(0);
@@ -45,14 +56,14 @@ internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnly
 
     private void PushSpill(IlWriter il)
     {
-        if (SpillsToScratch)
-        {
-            il.Load(_spill!);
-        }
-        else
+        if (SpillsToStack)
         {
             il.LoadAddress(_spill!);
             il.Convert(typeof(nuint));
+        }
+        else
+        {
+            il.Load(_spill!);
         }
     }
 }

@@ -13,12 +13,16 @@ internal sealed class ProxyMethodEmitter
     private readonly ArgumentEmitter[] _arguments;
     private readonly ArgumentStream? _stream;
     private readonly AnswerEmitter _answer;
+    private readonly LowScope? _low;
+    private readonly LowArea? _lowArea;
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
     {
         (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
-        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments));
-        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments) : null;
+        _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
+        _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
+        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments, _low));
+        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments, _low) : null;
     }
 
     private bool NeedsScratch => _stream is { NeedsScratch: true } || Array.Exists(_arguments, argument => argument.NeedsScratch);
@@ -26,7 +30,7 @@ internal sealed class ProxyMethodEmitter
     public void Emit()
     {
         LocalBuilder answer = _il.Local(typeof(long));
-        if (NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsRelease))
+        if (_low is not null || NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsRelease))
         {
             EmitGuarded(answer);
         }
@@ -41,6 +45,7 @@ internal sealed class ProxyMethodEmitter
     private void EmitGuarded(LocalBuilder answer)
     {
         ScratchScope? scratch = NeedsScratch ? new ScratchScope(_il) : null;
+        _low?.Begin();
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Declare(_il);
@@ -48,14 +53,31 @@ internal sealed class ProxyMethodEmitter
 
         _il.BeginTry();
         EmitCall(answer, scratch);
+        if (_low is not null)
+        {
+            CopyBack();
+            _low.EmitRefusal(_plan, answer);
+        }
+
         _il.BeginFinally();
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Release(_il);
         }
 
+        _low?.Release();
         scratch?.Release();
         _il.EndTry();
+    }
+
+    private void CopyBack()
+    {
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.CopyBack(_il);
+        }
+
+        _lowArea?.CopyBack(_answer.Area!);
     }
 
     private void EmitCall(LocalBuilder answer, ScratchScope? scratch)
@@ -66,6 +88,7 @@ internal sealed class ProxyMethodEmitter
         }
 
         _answer.Prepare();
+        _lowArea?.Prepare(_answer.Area!);
         _stream?.Prepare(_il, scratch);
         _call.Emit(_il, _plan, PushWord, _stream, answer);
     }
@@ -81,13 +104,17 @@ internal sealed class ProxyMethodEmitter
             }
         }
 
-        if (register == _plan.Answer.AreaRegister && _plan.Answer.Carrier == AnswerCarrier.Area)
+        if (register != _plan.Answer.AreaRegister || _plan.Answer.Carrier != AnswerCarrier.Area)
         {
-            _answer.PushAreaAddress();
+            _il.Constant(0L);
+        }
+        else if (_lowArea is not null)
+        {
+            _lowArea.PushAddress();
         }
         else
         {
-            _il.Constant(0L);
+            _answer.PushAreaAddress();
         }
     }
 }

@@ -6,11 +6,11 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>A span: pinned, its address and its count.</summary>
-internal sealed class SpanEmitter(SpanArgument plan, IReadOnlyList<ArgumentPlan> all) : ArgumentEmitter(plan)
+internal class SpanEmitter(SpanArgument plan, IReadOnlyList<ArgumentPlan> all) : ArgumentEmitter(plan)
 {
     private LocalBuilder? _pinned;
 
-    private Type Span => plan.Parameter.ParameterType;
+    protected Type Span => plan.Parameter.ParameterType;
 
     public override void Prepare(IlWriter il)
     {
@@ -25,7 +25,7 @@ internal sealed class SpanEmitter(SpanArgument plan, IReadOnlyList<ArgumentPlan>
     {
         if (word == 0)
         {
-            PushAddress(il, _pinned!);
+            PushAddress(il);
         }
         else
         {
@@ -33,6 +33,8 @@ internal sealed class SpanEmitter(SpanArgument plan, IReadOnlyList<ArgumentPlan>
             il.Convert(typeof(ulong));
         }
     }
+
+    protected virtual void PushAddress(IlWriter il) => PushAddress(il, _pinned!);
 
     internal static MethodInfo GetReference(Type span, Type element)
     {
@@ -47,7 +49,7 @@ internal sealed class SpanEmitter(SpanArgument plan, IReadOnlyList<ArgumentPlan>
         throw new MissingMethodException(nameof(MemoryMarshal), nameof(MemoryMarshal.GetReference));
     }
 
-    private void CheckLength(IlWriter il)
+    protected void CheckLength(IlWriter il)
     {
         switch (plan.Count)
         {

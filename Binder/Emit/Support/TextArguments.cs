@@ -21,11 +21,7 @@ internal static unsafe class TextArguments
             return 0;
         }
 
-        if (text.Contains('\0', StringComparison.Ordinal))
-        {
-            throw InnerNul(parameter);
-        }
-
+        RefuseInnerNul(text, parameter);
         Span<byte> target = Encode(text, 1, ref buffer, parameter, out int bytes);
         target[bytes] = 0;
         return Address(target);
@@ -77,12 +73,29 @@ internal static unsafe class TextArguments
         Span<byte> target = (text.Length * 3L) + extra <= TextBuffer.Length
             ? MemoryMarshal.CreateSpan(ref Unsafe.As<TextBuffer, byte>(ref buffer), TextBuffer.Length)
             : ScratchStack.Current.Take(Encoding.UTF8.GetByteCount(text) + (long)extra);
-        OperationStatus status = System.Text.Unicode.Utf8.FromUtf16(text, target, out _, out bytes, replaceInvalidSequences: false);
-        return status == OperationStatus.Done ? target : throw new SyscallEncodingException(
+        bytes = Encode(text, target, parameter);
+        return target;
+    }
+
+    /// <summary>Writes the string's UTF-8 bytes, for which there is room, and answers how many they are.</summary>
+    /// <exception cref="SyscallEncodingException">It holds half a surrogate pair.</exception>
+    internal static int Encode(string text, Span<byte> target, string parameter)
+    {
+        OperationStatus status = System.Text.Unicode.Utf8.FromUtf16(text, target, out _, out int bytes, replaceInvalidSequences: false);
+        return status == OperationStatus.Done ? bytes : throw new SyscallEncodingException(
             $"{parameter} holds half of a surrogate pair, which UTF-8 cannot say. Send a well-formed string.");
     }
 
-    private static SyscallEncodingException InnerNul(string parameter) => new(
+    /// <exception cref="SyscallEncodingException">The string holds a NUL.</exception>
+    internal static void RefuseInnerNul(string text, string parameter)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw InnerNul(parameter);
+        }
+    }
+
+    internal static SyscallEncodingException InnerNul(string parameter) => new(
         $"{parameter} holds a NUL before its end, where the kernel would stop reading. Take it out.");
 
     /// <summary>The address of stack or pinned memory, which alone may be passed here.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Binder.Boundary;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -19,7 +20,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         if (refusal is null)
         {
             carrier = Carry(value, out leaf, out refusal);
-            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(shape) : null;
+            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(shape, ScratchStack.HasLow) : null;
         }
 
         if (refusal is not null)

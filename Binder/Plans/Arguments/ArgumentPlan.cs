@@ -23,4 +23,7 @@ internal abstract class ArgumentPlan(ParameterInfo parameter)
 
     /// <summary>What its words are in a packed stream, where it is no value.</summary>
     public virtual ScalarPlan Word(AbiShape shape) => ScalarPlan.Of(typeof(nuint), shape.PointerBits)!;
+
+    /// <summary>Whether they carry the address of memory, and perhaps its count, rather than a value.</summary>
+    public virtual bool IsMemory => false;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Binder.Boundary;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -43,7 +44,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
 
         bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
         Refusal? refusal = FunctionPointers.Contains(type) ? Refusals.FunctionPointer(type)
-            : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape)
+            : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape, ScratchStack.HasLow)
             : isHandle ? Refusals.HandleIn(shape, type)
             : null;
         ArgumentPlan? plan = null;

@@ -10,4 +10,6 @@ internal sealed class ReferenceArgument(ParameterInfo parameter, Type element, B
     public BufferAccess Access { get; } = access;
 
     public override int Registers => 1;
+
+    public override bool IsMemory => true;
 }

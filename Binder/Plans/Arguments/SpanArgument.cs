@@ -31,6 +31,8 @@ internal sealed class SpanArgument(ParameterInfo parameter, Type element, Buffer
     public bool IsReadOnly => Parameter.ParameterType.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
 
     public override int Registers => Count is SpanCount.Register ? 2 : 1;
+
+    public override bool IsMemory => true;
 }
 
 /// <summary>What says how many elements a span has.</summary>

@@ -14,6 +14,8 @@ internal sealed class TextArgument(ParameterInfo parameter, StringForm form, int
     public bool IsNullable => new NullabilityInfoContext().Create(Parameter).ReadState == NullabilityState.Nullable;
 
     public override int Registers => Form == StringForm.Counted ? 2 : 1;
+
+    public override bool IsMemory => true;
 }
 
 /// <summary><c>[NulTerminated] ReadOnlySpan&lt;byte&gt;</c>: a path of bytes, as the address of bytes that end with a NUL.</summary>
@@ -23,4 +25,6 @@ internal sealed class PathArgument(ParameterInfo parameter, int? maxBytes) : Arg
     public int? MaxBytes { get; } = maxBytes;
 
     public override int Registers => 1;
+
+    public override bool IsMemory => true;
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using Binder.Boundary;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -120,18 +121,13 @@ internal static class Refusals
             : registerBits < nint.Size * 8 ? $"Write types of at most {registerBits} bits, such as its halves."
             : $"Write types of at most {registerBits} bits, or pass it by `in`, which copies its memory.");
 
-    /// <summary>Why an address of this process does not fit into the shape; null where it does.</summary>
-    public static Refusal? AddressIn(AbiShape shape)
-    {
-        int bits = nint.Size * 8;
-        return shape.RegisterBits < bits
-            ? new(TooWide, $"an address of this process has {bits} bits and a register of the shape has {shape.RegisterBits}.",
-                "Use a shape whose registers hold an address, or send the bytes as scalars.")
-            : shape.PointerBits < bits
-            ? new(TooWide, $"an address of this process has {bits} bits and a pointer of the shape has {shape.PointerBits}.",
-                $"Set AbiShape.PointerBits to {bits} if the kernel takes whole addresses, or send the bytes as scalars.")
-            : null;
-    }
+    /// <summary>
+    /// Why an address of this process cannot cross; null where it fits into the shape, or what it points to can be copied to where an
+    /// address does.
+    /// </summary>
+    public static Refusal? AddressIn(AbiShape shape, bool canCopyLow) => HostAddresses.FitInto(shape) || canCopyLow ? null : new(TooWide,
+        $"an address of this process has {HostAddresses.Bits} bits, one of the shape {HostAddresses.BitsIn(shape)}, and this platform has no memory to give below 4 GiB.",
+        "Use a shape whose registers and AbiShape.PointerBits hold an address, or send the bytes as scalars.");
 
     /// <summary>Why a handle's number does not fit into the shape; null where it does.</summary>
     public static Refusal? HandleIn(AbiShape shape, Type type) => shape.RegisterBits >= shape.PointerBits ? null : new(TooWide,

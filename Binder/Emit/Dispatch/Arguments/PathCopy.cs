@@ -18,7 +18,7 @@ internal sealed class PathCopy(PathArgument plan) : HandlerArgument
         il.LoadArgument(KernelMethod.Caller);
         il.LoadArgument(KernelMethod.Settings);
         il.Load(method.Scratch!.Stack);
-        method.PushRegister(plan.FirstRegister);
+        method.PushNative(plan.FirstRegister);
         il.Constant(plan.MaxBytes ?? -1);
         il.LoadAddress(_path);
         il.Call(Helper.Of(typeof(CallerText), nameof(CallerText.Path)));

@@ -22,7 +22,7 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
 
         il.Note($"if (CallerSpans.Read(…, out {plan.Parameter.Name}) is not Answered and var outcome) return outcome");
         il.LoadArgument(KernelMethod.Caller);
-        method.PushRegister(plan.FirstRegister);
+        method.PushNative(plan.FirstRegister);
         il.Constant(method.ChecksAlignment ? 1 : 0);
         il.LoadAddress(_value);
         il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Read), plan.Element));
@@ -44,7 +44,7 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
     {
         if (method.ChecksAlignment)
         {
-            method.PushRegister(register);
+            method.PushNative(register);
             method.Il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.IsAligned), element));
             method.Il.BranchIfFalse(method.Malformed);
         }
@@ -54,7 +54,7 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
     public static void WriteTo(KernelMethod method, int register, LocalBuilder value)
     {
         method.Il.LoadArgument(KernelMethod.Caller);
-        method.PushRegister(register);
+        method.PushNative(register);
         method.Il.LoadAddress(value);
         method.Il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Write), value.LocalType));
         method.ExitUnlessAnswered();

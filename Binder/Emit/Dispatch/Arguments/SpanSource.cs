@@ -5,7 +5,7 @@ namespace Binder.Emit;
 /// <summary>Address and count of a span as the caller gives them.</summary>
 internal static class SpanSource
 {
-    public static void PushAddress(KernelMethod method, SpanArgument plan) => method.PushRegister(plan.FirstRegister);
+    public static void PushAddress(KernelMethod method, SpanArgument plan) => method.PushNative(plan.FirstRegister);
 
     /// <summary>Pushes the count of elements: of the next register, of another parameter, or fixed.</summary>
     public static void PushCount(KernelMethod method, SpanArgument plan, IReadOnlyList<HandlerArgument> all)
@@ -24,7 +24,7 @@ internal static class SpanSource
 
                 break;
             default:
-                method.PushRegister(plan.FirstRegister + 1);
+                method.PushNative(plan.FirstRegister + 1);
                 break;
         }
     }

@@ -16,10 +16,10 @@ internal sealed class TextCopy(TextArgument plan) : HandlerArgument
         il.Note($"if (CallerText.{plan.Form}(…, out {plan.Parameter.Name}) is not Answered and var outcome) return outcome");
         il.LoadArgument(KernelMethod.Caller);
         il.LoadArgument(KernelMethod.Settings);
-        method.PushRegister(plan.FirstRegister);
+        method.PushNative(plan.FirstRegister);
         if (isCounted)
         {
-            method.PushRegister(plan.FirstRegister + 1);
+            method.PushNative(plan.FirstRegister + 1);
         }
 
         il.Constant(plan.MaxBytes ?? -1);
