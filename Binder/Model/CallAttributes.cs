@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Binder.Model;
 
-/// <summary>The attributes that a method of a contract carries, read in one pass: each look-up costs as much as all.</summary>
+/// <summary>The attributes that a method of a contract, or a message type, carries, read in one pass: each look-up costs as much as all.</summary>
 internal readonly struct CallAttributes
 {
     private CallAttributes(SyscallAttribute? syscall, bool isShort, bool isBlocking) =>
@@ -14,12 +14,14 @@ internal readonly struct CallAttributes
 
     public bool IsBlocking { get; }
 
-    public static CallAttributes Of(MethodInfo method)
+    public SyscallTransition Transition => IsShort ? SyscallTransition.Short : IsBlocking ? SyscallTransition.Blocking : SyscallTransition.Ordinary;
+
+    public static CallAttributes Of(MemberInfo member)
     {
         SyscallAttribute? syscall = null;
         bool isShort = false;
         bool isBlocking = false;
-        foreach (object attribute in method.GetCustomAttributes(inherit: false))
+        foreach (object attribute in member.GetCustomAttributes(inherit: false))
         {
             switch (attribute)
             {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Reflection;
 
 namespace Binder.Model;
@@ -111,6 +110,13 @@ internal sealed class ContractReader
     {
         CallAttributes attributes = CallAttributes.Of(method);
         IReadOnlyList<MethodInfo> bodies = method.IsPrivate ? [] : _explicitBodies.For(method);
+        if (attributes.Syscall is null && bodies.Count == 0 && method is { IsAbstract: true, IsStatic: false } && MessageType.Of(method) is { } message)
+        {
+            CheckKind(method, attributes);
+            MessageReader.Read(_contract, method, message, _calls, _problems);
+            return;
+        }
+
         if (attributes.Syscall is null || bodies.Count > 0)
         {
             CheckBody(method, bodies, attributes);
@@ -119,13 +125,10 @@ internal sealed class ContractReader
 
         int before = _problems.Errors;
         CheckKind(method, attributes);
-        ReadNumber(method, attributes.Syscall.Number, out string? name, out ulong? number);
+        GivenNumber.Read(method, attributes.Syscall.Number, _problems, out string? name, out ulong? number);
         if (_problems.Errors == before)
         {
-            SyscallTransition transition = attributes.IsShort ? SyscallTransition.Short
-                : attributes.IsBlocking ? SyscallTransition.Blocking
-                : SyscallTransition.Ordinary;
-            _calls.Add(new SyscallDescriptor(_contract, method, name, number, transition));
+            _calls.Add(new SyscallDescriptor(_contract, method, name, number, attributes.Transition));
         }
     }
 
@@ -186,43 +189,6 @@ internal sealed class ContractReader
         {
             _problems.Add(ContractDiagnostics.Contradiction(
                 method, "[Short]", "[Blocking]", "a call that never blocks cannot be one that may block"));
-        }
-    }
-
-    private void ReadNumber(MethodInfo method, object? given, out string? name, out ulong? number)
-    {
-        (name, number) = (null, null);
-        switch (given)
-        {
-            case string text when SyscallNumbers.IsName(text):
-                name = text;
-                break;
-            case ulong or uint or ushort or byte or Enum or long or int or short or sbyte or char:
-                if (given is Enum)
-                {
-                    given = Convert.ChangeType(given, Enum.GetUnderlyingType(given.GetType()), CultureInfo.InvariantCulture);
-                }
-
-                if (given is ulong unsigned)
-                {
-                    number = unsigned;
-                    break;
-                }
-
-                long signed = given is char character ? character : Convert.ToInt64(given, CultureInfo.InvariantCulture);
-                if (signed >= 0)
-                {
-                    number = (ulong)signed;
-                }
-                else
-                {
-                    _problems.Add(ContractDiagnostics.NegativeNumber(method, signed));
-                }
-
-                break;
-            default:
-                _problems.Add(ContractDiagnostics.NotANumber(method, given));
-                break;
         }
     }
 }

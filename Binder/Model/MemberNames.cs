@@ -71,10 +71,16 @@ internal static class MemberNames
     }
 
     /// <summary>A method with its interface: <c>IPosix.Write</c>.</summary>
-    public static string Of(MemberInfo member) => member.DeclaringType is { } type ? $"{Of(type)}.{BareName(member)}" : member.Name;
+    public static string Of(MemberInfo member) => IsMessageAlone(member) ? Of(member.DeclaringType!.GetGenericArguments()[0])
+        : member.DeclaringType is { } type ? $"{Of(type)}.{BareName(member)}" : member.Name;
 
     /// <summary>A parameter with its method: <c>IPosix.Write(data)</c>; the return value as <c>IPosix.Write(return)</c>.</summary>
-    public static string Of(ParameterInfo parameter) => $"{Of(parameter.Member)}({(parameter.Position < 0 ? "return" : NameOf(parameter))})";
+    public static string Of(ParameterInfo parameter) => IsMessageAlone(parameter.Member) ? Of(parameter.Member) : $"{Of(parameter.Member)}({(parameter.Position < 0 ? "return" : NameOf(parameter))})";
+
+    /// <summary>Whether the method is there only because a message has none: nobody wrote it, so the message is named instead.</summary>
+    private static bool IsMessageAlone(MemberInfo member) => member.DeclaringType is { IsGenericType: true } type
+        && type.GetGenericTypeDefinition() is { } definition
+        && (definition == typeof(IMessagePerformed<,,>) || definition == typeof(IMessageHandled<,,>));
 
     /// <summary>What a parameter is, with its modifier: <c>in Stat</c>, <c>[Out] Span&lt;byte&gt;</c>; what a method returns.</summary>
     public static string TypeOf(ParameterInfo parameter) => Modifier(parameter)

@@ -6,8 +6,10 @@ namespace Binder;
 /// <summary>One call as its contract declares it; nothing in it depends on a shape.</summary>
 public sealed class SyscallDescriptor
 {
-    internal SyscallDescriptor(Type contract, MethodInfo method, string? declaredName, ulong? declaredNumber, SyscallTransition transition)
+    internal SyscallDescriptor(
+        Type contract, MethodInfo method, string? declaredName, ulong? declaredNumber, SyscallTransition transition, Type? message = null)
     {
+        Message = message;
         Contract = contract;
         Method = method;
         DeclaredName = declaredName;
@@ -15,14 +17,17 @@ public sealed class SyscallDescriptor
         Transition = transition;
     }
 
-    /// <summary>The interface that was scanned; the method itself may be inherited.</summary>
+    /// <summary>The interface that was scanned, from which the method itself may be inherited; or the message type.</summary>
     public Type Contract { get; }
 
     /// <summary>The method that makes the call.</summary>
     public MethodInfo Method { get; }
 
-    /// <summary>The call's name: as <c>[Syscall("name")]</c> gives it, or the method's where it is declared by number.</summary>
-    public string Name => DeclaredName ?? Method.Name;
+    /// <summary>The message type whose fields are the arguments, where the call is one: the method's only parameter. Null for every other.</summary>
+    public Type? Message { get; }
+
+    /// <summary>The call's name: as <c>[Syscall("name")]</c> gives it, or the method's or message type's where it is declared by number.</summary>
+    public string Name => DeclaredName ?? Message?.Name ?? Method.Name;
 
     /// <summary>The number where the call is declared by number; null where the shape's table says it.</summary>
     public ulong? DeclaredNumber { get; }

@@ -8,6 +8,7 @@ namespace Binder;
 public sealed partial class SyscallTable
 {
     private readonly List<Type> _contracts = [];
+    private readonly List<Type> _messages = [];
     private readonly List<SyscallDescriptor> _calls = [];
     private readonly Dictionary<Type, List<SyscallDescriptor>> _callsOfContracts = [];
     private readonly DiagnosticList _problems = new();
@@ -19,13 +20,16 @@ public sealed partial class SyscallTable
     /// <summary>The interfaces, in the order in which they were found or given.</summary>
     public IReadOnlyList<Type> Contracts => _contracts;
 
-    /// <summary>The calls, contract by contract. A call that two contracts inherit stands here for each.</summary>
+    /// <summary>The message types that were found or given, which are performed without a contract.</summary>
+    public IReadOnlyList<Type> Messages => _messages;
+
+    /// <summary>The calls, contract by contract and message by message. A call that two contracts inherit stands here for each.</summary>
     public IReadOnlyList<SyscallDescriptor> Calls => _calls;
 
     /// <summary>What is wrong with the contracts whatever the shape they are bound to.</summary>
     public IReadOnlyList<SyscallDiagnostic> Diagnostics => _problems.Found;
 
-    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c>, nested and internal ones included. Open generic ones are left out, with a warning.</summary>
+    /// <summary>Finds every contract of the given assemblies: interfaces marked <c>[SyscallInterface]</c> and message types marked <c>[Syscall]</c>, nested and internal ones included. Open generic ones are left out, with a warning.</summary>
     /// <exception cref="ArgumentNullException">An assembly is null.</exception>
     [RequiresUnreferencedCode("Contracts that nothing refers to may have been trimmed away.")]
     public static SyscallTable Scan(params Assembly[] assemblies)
@@ -50,7 +54,7 @@ public sealed partial class SyscallTable
         return table;
     }
 
-    /// <summary>The table of the given contracts.</summary>
+    /// <summary>The table of the given contracts: interfaces and message types.</summary>
     /// <exception cref="ArgumentNullException">A type is null.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The types are named by the caller; binding them requires unreferenced code and says so.")]
     public static SyscallTable Of(params ReadOnlySpan<Type> contracts)
@@ -75,9 +79,31 @@ public sealed partial class SyscallTable
         List<SyscallDescriptor> calls = [];
         if (_callsOfContracts.TryAdd(contract, calls))
         {
-            _contracts.Add(contract);
-            ContractReader.Read(contract, calls, _problems);
+            if (MessageType.Of(contract) is { } message)
+            {
+                _messages.Add(contract);
+                AddMessage(message, calls);
+            }
+            else
+            {
+                _contracts.Add(contract);
+                ContractReader.Read(contract, calls, _problems);
+            }
+
             _calls.AddRange(calls);
+        }
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The closed type is only looked at; binding it requires dynamic code and says so.")]
+    private void AddMessage(MessageType message, List<SyscallDescriptor> calls)
+    {
+        if (message.Type.ContainsGenericParameters)
+        {
+            _problems.Add(ContractDiagnostics.OpenGenericMessage(message.Type));
+        }
+        else if (MessageReader.Alone(message, typeof(IMessagePerformed<,,>), _problems) is { } call)
+        {
+            calls.Add(call);
         }
     }
 }

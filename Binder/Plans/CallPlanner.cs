@@ -83,7 +83,7 @@ internal sealed class CallPlanner
         AnswerPlan? answer = null;
         try
         {
-            arguments = _arguments.Plan(call.Method);
+            arguments = _arguments.Plan(call);
             answer = _answers.Plan(call.Method);
         }
         catch (Exception exception) when (exception is TypeLoadException or FileNotFoundException or FileLoadException or BadImageFormatException)

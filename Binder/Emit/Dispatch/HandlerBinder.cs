@@ -10,12 +10,15 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
 {
     private readonly Dictionary<ulong, HandlerCall> _byNumber = [];
 
+    /// <summary>Plans messages, which stand for themselves; null where the shape contradicts itself.</summary>
+    private CallPlanner? _planner;
+
     /// <summary>The calls in order of number.</summary>
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     public HandlerCall[] Bind(Type[] handlers)
     {
         // A kernel without handlers has no contract whose plan would ask, and its rejections follow the shape all the same.
-        ShapeRules.Check(shape, problems);
+        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems) : null;
         for (int i = 0; i < handlers.Length; i++)
         {
             int first = Array.IndexOf(handlers, handlers[i]);
@@ -53,7 +56,8 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             }
         }
 
-        if (implemented.Count + attributes.Length == 0)
+        bool handlesMessages = BindMessages(handlers, index);
+        if (implemented.Count + attributes.Length == 0 && !handlesMessages)
         {
             problems.Add(HandlerDiagnostics.HandlesNothing(handler));
             return;
@@ -71,6 +75,31 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
                 }
             }
         }
+    }
+
+    /// <summary>Binds the messages that a handler handles one by one.</summary>
+    /// <returns>Whether there are any.</returns>
+    [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
+    private bool BindMessages(Type[] handlers, int index)
+    {
+        Type handler = handlers[index];
+        Type[] handled = Array.FindAll(
+            handler.GetInterfaces(), static type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ISyscallHandler<,,>));
+        foreach (Type each in handled)
+        {
+            Type message = each.GetGenericArguments()[0];
+            if (MessageType.Of(message) is not { } type)
+            {
+                problems.Add(ContractDiagnostics.MessageWithoutNumber(message));
+            }
+            else if (MessageReader.Alone(type, typeof(IMessageHandled<,,>), problems) is { } descriptor
+                && _planner?.Plan([descriptor]) is [{ } call])
+            {
+                Add(new(call, index, Target(handler, each.GetMethods()[0]), ContextPlace.Last), handlers);
+            }
+        }
+
+        return handled.Length > 0;
     }
 
     private void Add(HandlerCall call, Type[] handlers)
@@ -110,7 +139,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             problems.Add(HandlerDiagnostics.NeedsNativeHandle(handler, call.Answer.Return));
         }
 
-        return problems.Errors == before ? new(call, index, Target(handler, call.Call.Method), TakesContext: false) : null;
+        return problems.Errors == before ? new(call, index, Target(handler, call.Call.Method), ContextPlace.None) : null;
     }
 
     /// <summary>The object's own method, so that the JIT can inline it; the interface's where the object has none.</summary>
@@ -160,7 +189,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             return null;
         }
 
-        return new(call, index, fitting[0], HandlerSignature.TakesContext(fitting[0]));
+        return new(call, index, fitting[0], HandlerSignature.TakesContext(fitting[0]) ? ContextPlace.First : ContextPlace.None);
     }
 
     /// <summary>Whether a method stands before another one of a base class: it has the same name and parameters.</summary>

@@ -46,7 +46,7 @@ internal static class HandlerMethodEmitter
     {
         IlWriter il = method.Il;
         MethodInfo target = method.Call.Method;
-        LocalBuilder? context = method.Call.TakesContext ? MakeContext(method) : null;
+        LocalBuilder? context = method.Call.ContextParameter is null ? null : MakeContext(method);
         il.Note($"handler.{target.Name}(…)");
         if (!target.IsStatic)
         {
@@ -54,18 +54,19 @@ internal static class HandlerMethodEmitter
             il.Load(handler);
         }
 
-        if (context is not null && target.GetParameters()[0].ParameterType.IsByRef)
+        if (method.Call.Context == ContextPlace.First)
         {
-            il.LoadAddress(context);
-        }
-        else if (context is not null)
-        {
-            il.Load(context);
+            PushContext(method, context!);
         }
 
         foreach (HandlerArgument argument in method.Arguments)
         {
             argument.Push(method);
+        }
+
+        if (method.Call.Context == ContextPlace.Last)
+        {
+            PushContext(method, context!);
         }
 
         if (target.IsStatic)
@@ -75,6 +76,18 @@ internal static class HandlerMethodEmitter
         else
         {
             il.CallVirtual(target);
+        }
+    }
+
+    private static void PushContext(KernelMethod method, LocalBuilder context)
+    {
+        if (method.Call.ContextParameter!.ParameterType.IsByRef)
+        {
+            method.Il.LoadAddress(context);
+        }
+        else
+        {
+            method.Il.Load(context);
         }
     }
 

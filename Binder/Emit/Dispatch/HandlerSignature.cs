@@ -65,6 +65,8 @@ internal static class HandlerSignature
 
         return argument switch
         {
+            // A message, or a value, by `in` or not, whatever the contract has.
+            ValueArgument value => type == value.Value.Type || (parameter.IsIn && type == value.Value.Type.MakeByRefType()),
             HandleArgument => type == typeof(nint),
             SpanArgument span => type == typeof(ReadOnlyUserSlice<>).MakeGenericType(span.Element)
                 || (!span.IsReadOnly && type == typeof(UserSlice<>).MakeGenericType(span.Element)),

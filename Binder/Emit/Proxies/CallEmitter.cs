@@ -12,9 +12,16 @@ internal abstract class CallEmitter
     private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
 
     private static readonly DirectCall s_direct = new();
-    private static readonly TrapCall s_trap = new();
+    private static readonly TrapCall s_trap = new(static il =>
+    {
+        il.LoadArgument(0);
+        il.Load(s_abi);
+    });
 
     public static CallEmitter For(ProxyWay way) => way == ProxyWay.Direct ? s_direct : s_trap;
+
+    /// <summary>By the Trap of an ABI that is not the proxy's own.</summary>
+    public static CallEmitter Through(Action<IlWriter> pushAbi) => new TrapCall(pushAbi);
 
     /// <summary>Emits the call; the answer's word, sign-extended to 64 bits, goes to a local.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
@@ -50,7 +57,7 @@ internal abstract class CallEmitter
     }
 
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall : CallEmitter
+    private sealed class TrapCall(Action<IlWriter> pushAbi) : CallEmitter
     {
         public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer)
         {
@@ -70,8 +77,7 @@ internal abstract class CallEmitter
             }
 
             il.Note("Abi.Trap(ref frame)");
-            il.LoadArgument(0);
-            il.Load(s_abi);
+            pushAbi(il);
             il.LoadAddress(frame);
             il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
             il.Note($"answer = frame[{plan.Layout.AnswerWord(0)}]");

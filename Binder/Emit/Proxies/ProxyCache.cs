@@ -52,6 +52,12 @@ internal static class ProxyCache
         {
             foreach ((Type contract, List<CallPlan> calls) in plans)
             {
+                if (!contract.IsInterface)
+                {
+                    // A message has no proxy: its caller is emitted when it is first performed.
+                    continue;
+                }
+
                 ProxyList proxies = s_proxies.GetOrCreateValue(contract);
                 if (proxies.Find(abi.Shape, way) is null)
                 {

@@ -60,7 +60,7 @@ internal static class ProxyEmitter
         }
 
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(declared)}");
-        new ProxyMethodEmitter(new IlWriter(method.GetILGenerator(), module.Listing), plan, way).Emit();
+        new ProxyMethodEmitter(new IlWriter(method.GetILGenerator(), module.Listing), plan, CallEmitter.For(way)).Emit();
         type.DefineMethodOverride(method, declared);
     }
 

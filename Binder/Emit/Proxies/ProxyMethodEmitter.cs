@@ -16,9 +16,9 @@ internal sealed class ProxyMethodEmitter
     private readonly LowScope? _low;
     private readonly LowArea? _lowArea;
 
-    public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
+    public ProxyMethodEmitter(IlWriter il, CallPlan plan, CallEmitter call)
     {
-        (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
+        (_il, _plan, _call, _answer) = (il, plan, call, new AnswerEmitter(il, plan));
         _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
         _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
         _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments, _low));

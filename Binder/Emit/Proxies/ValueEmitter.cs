@@ -6,7 +6,9 @@ namespace Binder.Emit;
 /// <summary>A value: flattened into scalars, or packed.</summary>
 internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 {
-    private Place Place => new ArgumentPlace(Argument, plan.Value.Type);
+    private bool IsByReference => plan.Parameter.ParameterType.IsByRef;
+
+    private Place Place => IsByReference ? AddressPlace.OfArgument(Argument, plan.Value.Type) : new ArgumentPlace(Argument, plan.Value.Type);
 
     public override void Prepare(IlWriter il) => EncodeChecks.Emit(il, plan.Value, Place, Name);
 
@@ -17,11 +19,11 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
         Leaf leaf = plan.Leaves[word];
         if (leaf.Path.Length == 0)
         {
-            il.LoadArgument(Argument);
+            Place.Load(il);
         }
         else
         {
-            il.LoadArgumentAddress(Argument);
+            Place.PushHolder(il);
             LeafIl.Load(il, leaf);
         }
 

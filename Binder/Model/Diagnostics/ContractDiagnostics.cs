@@ -39,10 +39,10 @@ internal static class ContractDiagnostics
     public static SyscallDiagnostic Event(EventInfo @event) => Error("SB1005", MemberNames.Of(@event),
         "an event cannot be a call.", "Take it out of the contract, or give its accessors bodies without [Syscall].");
 
-    public static SyscallDiagnostic NegativeNumber(MethodInfo method, long number) => Error("SB1006", MemberNames.Of(method),
+    public static SyscallDiagnostic NegativeNumber(MemberInfo member, long number) => Error("SB1006", NameOf(member),
         $"the number {number} is negative.", "Write a number from 0 to 2^64-1; one with the top bit set as 0x8000_0000_0000_0000ul.");
 
-    public static SyscallDiagnostic NotANumber(MethodInfo method, object? value) => Error("SB1007", MemberNames.Of(method),
+    public static SyscallDiagnostic NotANumber(MemberInfo member, object? value) => Error("SB1007", NameOf(member),
         value switch
         {
             null => "[Syscall] is given null.",
@@ -54,7 +54,7 @@ internal static class ContractDiagnostics
         value is string given && SyscallNumbers.IsName(given.AsSpan().Trim()) ? $"Write [Syscall(\"{given.Trim()}\")]."
             : "Write an integer constant, an enum member or a name: [Syscall(39)], [Syscall(Nr.GetPid)], [Syscall(\"getpid\")].");
 
-    public static SyscallDiagnostic Contradiction(MethodInfo method, string first, string second, string why) => Error("SB1008", MemberNames.Of(method),
+    public static SyscallDiagnostic Contradiction(MemberInfo member, string first, string second, string why) => Error("SB1008", NameOf(member),
         $"{first} and {second} contradict each other: {why}.", $"Take away {first} or {second}.");
 
     public static SyscallDiagnostic OpenGeneric(Type type) => Error("SB1009", MemberNames.Of(type),
@@ -63,6 +63,10 @@ internal static class ContractDiagnostics
     /// <summary>Nobody asked for it by name, so that the others may be bound.</summary>
     public static SyscallDiagnostic OpenGenericFound(Type type) => new("SB1009", SyscallDiagnosticSeverity.Warning, MemberNames.Of(type),
         "the interface has type parameters that nothing stands for, and was left out.", OpenGenericCure);
+
+    /// <summary>As for interfaces: nobody asked for it by name, and a closed one can be performed.</summary>
+    public static SyscallDiagnostic OpenGenericMessage(Type type) => new("SB1009", SyscallDiagnosticSeverity.Warning, MemberNames.Of(type),
+        "the message type has type parameters that nothing stands for, and was left out.", "Perform a closed type, or name it: SyscallTable.Of(typeof(Message<int>)).");
 
     public static SyscallDiagnostic StaticAbstract(MethodInfo method) => Error("SB1010", MemberNames.Of(method),
         "a static abstract member cannot be a call, since a proxy is an object.", "Take away `static abstract`, or the member.");
@@ -82,6 +86,19 @@ internal static class ContractDiagnostics
 
     public static SyscallDiagnostic DurationOfNoCall(MethodInfo method, string attribute) => new("SB1014", SyscallDiagnosticSeverity.Warning, MemberNames.Of(method),
         $"{attribute} means nothing on a method that is no call: it has a body and no [Syscall].", $"Write [Syscall(…)] above it, or take away {attribute}.");
+
+    public static SyscallDiagnostic NoMessage(Type type) => Error("SB1015", MemberNames.Of(type),
+        "the type is marked [Syscall] and is no message, since it implements no ISyscall<TReturn, TError>, or several.",
+        "Implement one ISyscall<TReturn, TError>, which says what the call answers.");
+
+    public static SyscallDiagnostic MessageWithoutNumber(Type type) => Error("SB1017", MemberNames.Of(type),
+        "the message type has no [Syscall] attribute.", "Write [Syscall(number)] or [Syscall(\"name\")] above it.");
+
+    public static SyscallDiagnostic MessageAnswer(MethodInfo method, Type message, Type value, Type error) => Error("SB1016", MemberNames.Of(method),
+        $"it answers {MemberNames.Of(method.ReturnType)}, and {MemberNames.Of(message)} is an ISyscall<{MemberNames.Of(value)}, {MemberNames.Of(error)}>.",
+        $"Answer Result<{MemberNames.Of(value)}, SyscallError<{MemberNames.Of(error)}>>, Result<{MemberNames.Of(value)}, {MemberNames.Of(error)}> or {MemberNames.Of(value)}.");
+
+    private static string NameOf(MemberInfo member) => member is Type type ? MemberNames.Of(type) : MemberNames.Of(member);
 
     internal static SyscallDiagnostic Error(string code, string member, string reason, string cure) =>
         new(code, SyscallDiagnosticSeverity.Error, member, reason, cure);

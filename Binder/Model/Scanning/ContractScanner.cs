@@ -6,7 +6,7 @@ namespace Binder.Model;
 internal static class ContractScanner
 {
     /// <summary>
-    /// The interfaces marked with <see cref="SyscallInterfaceAttribute"/>, in the order of the assembly's metadata: nested, internal and
+    /// The interfaces marked with <see cref="SyscallInterfaceAttribute"/> and the message types marked with <see cref="SyscallAttribute"/>, each in the order of the assembly's metadata: nested, internal and
     /// generic ones as well, for the model to judge.
     /// </summary>
     /// <exception cref="InvalidOperationException">A contract cannot be loaded; the message names it and the reason.</exception>
@@ -19,6 +19,11 @@ internal static class ContractScanner
             {
                 contracts.Add(type);
             }
+        }
+
+        foreach (Type type in MarkedTypes.Find(assembly, typeof(SyscallAttribute), nameof(SyscallAttribute)))
+        {
+            contracts.Add(type);
         }
 
         return contracts;

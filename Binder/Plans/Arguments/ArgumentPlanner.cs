@@ -11,13 +11,19 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
 {
     /// <returns>A plan for each parameter; null where one cannot travel, which is told.</returns>
     [RequiresUnreferencedCode("Reads the members of parameter types.")]
-    public ArgumentPlan[]? Plan(MethodInfo method)
+    public ArgumentPlan[]? Plan(SyscallDescriptor call)
     {
+        MethodInfo method = call.Method;
         ParameterInfo[] parameters = method.GetParameters();
         int before = problems.Errors;
         if (method.CallingConvention.HasFlag(CallingConventions.VarArgs))
         {
             problems.Add(ContractDiagnostics.VariableArguments(method));
+        }
+
+        if (call.Message is { } message)
+        {
+            return PlanMessage(parameters[0], message);
         }
 
         ParameterMarks[] marks = ParameterMarks.Of(parameters);
@@ -29,6 +35,19 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         }
 
         return problems.Errors == before ? plans : null;
+    }
+
+    /// <summary>A message is a value, whether the method takes it by value or by <c>in</c>.</summary>
+    [RequiresUnreferencedCode("Reads the fields of the type.")]
+    private ArgumentPlan[]? PlanMessage(ParameterInfo parameter, Type message)
+    {
+        if (PlanValue(message, out Refusal? refusal) is { } value)
+        {
+            return [new ValueArgument(parameter, value)];
+        }
+
+        problems.Add(TravelDiagnostics.CannotTravel(parameter, refusal!));
+        return null;
     }
 
     [RequiresUnreferencedCode("Reads the members of parameter types.")]

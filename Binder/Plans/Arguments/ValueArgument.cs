@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Binder.Plans;
 
-/// <summary>A scalar, or a struct flattened into its scalars: one register each.</summary>
+/// <summary>A value: in register encoding its scalars, one register each. A message may come by <c>in</c>, and is a value all the same.</summary>
 internal sealed class ValueArgument(ParameterInfo parameter, ValuePlan value) : ArgumentPlan(parameter)
 {
     public ValuePlan Value { get; } = value;

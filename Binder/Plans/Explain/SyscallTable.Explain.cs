@@ -38,6 +38,12 @@ public sealed partial class SyscallTable
             plans.Add(new(contract, planner.Plan(CallsOf(contract))));
         }
 
+        foreach (Type message in Messages)
+        {
+            // Nothing is emitted for it here, so only its problems count, and what is explained.
+            plans.Add(new(message, planner.Plan(CallsOf(message))));
+        }
+
         return plans;
     }
 }

@@ -4,7 +4,9 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>A scalar, or a struct put together again.</summary>
-internal sealed class DecodedValue(ValueArgument plan) : HandlerArgument
+/// <param name="plan">The parameter.</param>
+/// <param name="isByReference">Whether the handler takes it by <c>in</c>.</param>
+internal sealed class DecodedValue(ValueArgument plan, bool isByReference) : HandlerArgument
 {
     private LocalBuilder? _value;
 
@@ -42,7 +44,17 @@ internal sealed class DecodedValue(ValueArgument plan) : HandlerArgument
     public override IEnumerable<StreamValue> StreamValues(KernelMethod method) =>
         [new(plan.Value, new LocalPlace(_value!), plan.Parameter.Name ?? "")];
 
-    public override void Push(KernelMethod method) => method.Il.Load(_value!);
+    public override void Push(KernelMethod method)
+    {
+        if (isByReference)
+        {
+            method.Il.LoadAddress(_value!);
+        }
+        else
+        {
+            method.Il.Load(_value!);
+        }
+    }
 
     /// <summary>Pushes the value, which is an integer, as 64 bits.</summary>
     public void PushWord(KernelMethod method)

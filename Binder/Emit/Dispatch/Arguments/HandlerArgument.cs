@@ -36,7 +36,7 @@ internal abstract class HandlerArgument
         Type type = call.ParameterFor(plan).ParameterType;
         return plan switch
         {
-            ValueArgument value => new DecodedValue(value),
+            ValueArgument value => new DecodedValue(value, type.IsByRef),
             HandleArgument handle => new NativeHandle(handle),
             SpanArgument span when span.Parameter.ParameterType == type => new SpanCopy(span),
             SpanArgument span => new SliceClaim(span, type),

@@ -1,0 +1,7 @@
+namespace Binder.Emit;
+
+/// <summary>What is emitted to perform one message type in one shape, over any ABI of that shape.</summary>
+internal abstract class MessageCaller<TCall, TReturn, TError>
+{
+    public abstract Result<TReturn, SyscallError<TError>> Perform(in TCall message, SyscallAbi abi);
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using Binder.Model;
+using Binder.Plans;
+
+namespace Binder.Emit;
+
+/// <summary>The callers of one message type, found without a lock: by the shape's identity, which is that of the ABI's every call.</summary>
+internal static class MessageCallers<TCall, TReturn, TError>
+{
+    private static Entry[] s_entries = [];
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of the message.")]
+    public static MessageCaller<TCall, TReturn, TError> For(AbiShape shape)
+    {
+        foreach (Entry entry in Volatile.Read(ref s_entries))
+        {
+            if (ReferenceEquals(entry.Shape, shape))
+            {
+                return entry.Caller;
+            }
+        }
+
+        return FindEqual(shape);
+    }
+
+    /// <summary>Shapes that are equal share a caller, and only the first of them is remembered: a program may make any number.</summary>
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of the message.")]
+    private static MessageCaller<TCall, TReturn, TError> FindEqual(AbiShape shape)
+    {
+        foreach (Entry entry in Volatile.Read(ref s_entries))
+        {
+            if (entry.Shape.Equals(shape))
+            {
+                return entry.Caller;
+            }
+        }
+
+        EmittedModules.RequireDynamicCode();
+        DiagnosticList problems = new();
+        CallPlan? plan = Plan(shape, problems);
+        problems.ThrowIfErrors();
+        lock (EmittedModules.Gate)
+        {
+            Entry[] entries = s_entries;
+            if (Array.Find(entries, entry => entry.Shape.Equals(shape)) is { } existing)
+            {
+                return existing.Caller;
+            }
+
+            MessageCaller<TCall, TReturn, TError> caller = MessageCallerEmitter.Emit<TCall, TReturn, TError>(plan!);
+            Array.Resize(ref entries, entries.Length + 1);
+            entries[^1] = new(shape, caller);
+            Volatile.Write(ref s_entries, entries);
+            return caller;
+        }
+    }
+
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of the message.")]
+    private static CallPlan? Plan(AbiShape shape, DiagnosticList problems)
+    {
+        if (MessageType.Of(typeof(TCall)) is not { } message)
+        {
+            problems.Add(ContractDiagnostics.MessageWithoutNumber(typeof(TCall)));
+            return null;
+        }
+
+        return ShapeRules.Check(shape, problems) && MessageReader.Alone(message, typeof(IMessagePerformed<,,>), problems) is { } call
+            ? new CallPlanner(shape, problems).Plan([call]).FirstOrDefault()
+            : null;
+    }
+
+    private sealed record Entry(AbiShape Shape, MessageCaller<TCall, TReturn, TError> Caller);
+}
