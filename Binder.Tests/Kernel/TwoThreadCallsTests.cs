@@ -13,7 +13,7 @@ public sealed class TwoThreadCallsTests
     public void Many_threads_get_their_own_answers_beside_a_collecting_heap(int capacity)
     {
         const int Callers = 6;
-        int calls = TestLength.Choose(1_000, 50_000);
+        int calls = TestLength.Choose(1_000, 5_000);
         int inside = 0;
         int together = 0;
         using HostedKernel kernel = TestKernel.Of((ref frame, _, _) =>

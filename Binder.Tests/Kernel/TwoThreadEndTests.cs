@@ -179,7 +179,7 @@ public sealed class TwoThreadEndTests
     [TestMethod]
     public void Calls_that_race_with_dispose_are_answered_or_refused()
     {
-        for (int round = 0; round < TestLength.Choose(50, 2_000); round++)
+        for (int round = 0; round < TestLength.Choose(50, 300); round++)
         {
             using HostedKernel kernel = TestKernel.Adding();
             TwoThreadAbi abi = new(kernel, SyscallCaller.CurrentProcess, capacity: 1 + (round % 3));

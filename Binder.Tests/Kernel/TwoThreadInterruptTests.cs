@@ -51,7 +51,7 @@ public sealed class TwoThreadInterruptTests
     public void Storm_of_interrupts_spoils_no_answer_and_does_not_end_the_kernels_thread()
     {
         const int Callers = 3;
-        int calls = TestLength.Choose(1_000, 20_000);
+        int calls = TestLength.Choose(1_000, 5_000);
         Thread? kernelsThread = null;
         using HostedKernel kernel = TestKernel.Of((ref frame, _, _) =>
         {
