@@ -38,4 +38,18 @@ internal sealed class FrameLayout
 
     /// <summary>The (low) word of a register of the answers.</summary>
     public int AnswerWord(int register) => Word(_returns[register]);
+
+    /// <summary>Copies the registers of the answers, and nothing else.</summary>
+    public void CopyAnswer(in TrapFrame from, ref TrapFrame to)
+    {
+        foreach (int register in _returns)
+        {
+            int word = Word(register);
+            to[word] = from[word];
+            if (_wordsPerRegister == 2)
+            {
+                to[word + 1] = from[word + 1];
+            }
+        }
+    }
 }

@@ -6,7 +6,9 @@ namespace Binder;
 /// in any other memory; a caller with memory of its own is for raw calls and frames.
 /// </param>
 /// <param name="identity">Whatever names the caller for the kernel's handlers; null if nothing does.</param>
-/// <param name="filter">True for the numbers that this caller may use; null: all. Runs on the calling thread, for every call.</param>
+/// <param name="filter">
+/// True for the numbers that this caller may use; null: all. Runs for every call, on the thread that serves it.
+/// </param>
 public sealed class SyscallCaller(UserMemory memory, object? identity = null, Predicate<ulong>? filter = null)
 {
     /// <summary>This process as a caller: its own memory, no identity, every number.</summary>

@@ -51,17 +51,7 @@ internal sealed class HostedAbi(HostedKernel kernel, SyscallCaller caller, Hoste
         Unsafe.SkipInit(out TrapFrame copy);
         TrapFrame.CopyUsed(frame, ref copy, way!.Layout.Words);
         NativeCall.HostedTrap(way.Address, &copy, Token);
-        bool wide = Shape.RegisterBits > 64;
-        for (int register = 0; register < way.Layout.Returns.Length; register++)
-        {
-            int word = way.Layout.AnswerWord(register);
-            frame[word] = copy[word];
-            if (wide)
-            {
-                frame[word + 1] = copy[word + 1];
-            }
-        }
-
+        way.Layout.CopyAnswer(copy, ref frame);
         GC.KeepAlive(this);
     }
 }

@@ -12,6 +12,9 @@ public sealed partial class HostedKernel
 
     internal bool IsClosed => Volatile.Read(ref _closed);
 
+    /// <summary>How long a Dispose waits for running calls.</summary>
+    internal TimeSpan DisposeTimeout => _options.DisposeTimeout;
+
     /// <summary>
     /// Closes the kernel: new calls get the shape's rejection, running ones see <see cref="SyscallContext.Cancellation"/> cancelled,
     /// and when they have ended this returns.
@@ -64,12 +67,11 @@ public sealed partial class HostedKernel
         }
     }
 
-    private TimeoutException StillRunning(ulong number, int thread)
-    {
-        string call = Shape.Numbers.TryGetName(number, out string? name) ? $"{number} ({name})" : $"{number}";
-        return new(
-            $"Call {call} is still running on thread {thread}, {_options.DisposeTimeout.TotalSeconds:0.###} s after Dispose began. "
-            + "The kernel is closed, but its handlers are not done: let the handler watch SyscallContext.Cancellation, "
-            + "or allow more time by KernelOptions.DisposeTimeout. Dispose may be called again to wait again.");
-    }
+    /// <summary>A call as messages name it.</summary>
+    internal string Describe(ulong number) => Shape.Numbers.TryGetName(number, out string? name) ? $"{number} ({name})" : $"{number}";
+
+    private TimeoutException StillRunning(ulong number, int thread) => new(
+        $"Call {Describe(number)} is still running on thread {thread}, {DisposeTimeout.TotalSeconds:0.###} s after Dispose began. "
+        + "The kernel is closed, but its handlers are not done: let the handler watch SyscallContext.Cancellation, "
+        + "or allow more time by KernelOptions.DisposeTimeout. Dispose may be called again to wait again.");
 }

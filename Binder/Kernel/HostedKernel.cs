@@ -11,10 +11,11 @@ namespace Binder;
 /// A kernel written in C#, in this process: handlers that implement contracts, and ways for callers to reach them.
 /// </summary>
 /// <remarks>
-/// Calls run on the threads that make them, as many at once as there are; handlers see to their own locking. Whatever a handler throws
-/// becomes an error answer, and the kernel serves on. Nothing that a caller sends ends it. A disposed kernel answers
-/// every call, by whatever way, with the shape's rejection (ESHUTDOWN, or <see cref="SyscallErrorKind.InvalidNumber"/> where answers
-/// are tagged). One that is not disposed is collected when nobody holds it or a connection of it.
+/// Calls run on the threads that make them (by <see cref="TwoThreadAbi"/> on its own), as many at once as there are; handlers see to
+/// their own locking. Whatever a handler throws becomes an error answer, and the kernel serves on. Nothing that a caller sends ends it. A
+/// disposed kernel answers every call, by whatever way, with the shape's rejection (ESHUTDOWN, or
+/// <see cref="SyscallErrorKind.InvalidNumber"/> where answers are tagged). One that is not disposed is collected when nobody holds it or
+/// a connection of it.
 /// </remarks>
 public sealed partial class HostedKernel : IDisposable
 {
@@ -38,8 +39,8 @@ public sealed partial class HostedKernel : IDisposable
     }
 
     /// <summary>
-    /// Raised on the calling thread when a handler or a caller's filter has thrown, before the error is written as the answer. What a
-    /// subscriber throws is ignored, and the others are still called.
+    /// Raised on the thread that serves the call when a handler or a caller's filter has thrown, before the error is written as the
+    /// answer. What a subscriber throws is ignored, and the others are still called.
     /// </summary>
     public event EventHandler<HandlerFailedEventArgs>? HandlerFailed;
 

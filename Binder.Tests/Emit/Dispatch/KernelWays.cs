@@ -14,11 +14,12 @@ internal sealed class DispatchAbi(HostedKernel kernel, SyscallCaller caller) : S
 /// <summary>The ways to a kernel, and calls over them with registers of the test's own.</summary>
 internal static class KernelWays
 {
-    /// <summary>Dispatch, loopback and, where the machine has it, the native gate.</summary>
+    /// <summary>Dispatch, loopback, another thread and, where the machine has it, the native gate.</summary>
     public static IEnumerable<SyscallAbi> To(HostedKernel kernel, SyscallCaller? caller = null)
     {
         yield return new DispatchAbi(kernel, caller ?? SyscallCaller.CurrentProcess);
         yield return new LoopbackAbi(kernel, caller ?? SyscallCaller.CurrentProcess);
+        yield return new TwoThreadAbi(kernel, caller ?? SyscallCaller.CurrentProcess);
         if (NativePlatform.IsSupported)
         {
             yield return caller is null ? kernel.Abi : kernel.Connect(caller);
