@@ -36,11 +36,12 @@ internal static class Child
             return RunProgram(runner, [Path.ChangeExtension(typeof(Child).Assembly.Location, null), Command, name, .. arguments], environment);
         }
 
-        string host = Environment.ProcessPath!;
-        bool isMuxer = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        string[] own = isMuxer ? [typeof(Child).Assembly.Location, Command, name] : [Command, name];
-        return RunProgram(host, [.. own, .. arguments], environment);
+        return RunSelf([Command, name, .. arguments], environment);
     }
+
+    /// <summary>Runs this test program a second time, as patiently, with the test platform's arguments.</summary>
+    public static ChildResult RunTests(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunSelf(arguments, environment);
 
     /// <summary>Runs any program to its end, as patiently.</summary>
     public static ChildResult RunProgram(string file, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
@@ -65,5 +66,12 @@ internal static class Child
         ChildResult result = new(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
         Assert.IsTrue(ended, $"{Path.GetFileName(file)} {string.Join(' ', arguments)} did not end within {s_patience} and was killed.\n{result}");
         return result;
+    }
+
+    private static ChildResult RunSelf(string[] arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        string host = Environment.ProcessPath!;
+        bool isMuxer = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        return RunProgram(host, isMuxer ? [typeof(Child).Assembly.Location, .. arguments] : arguments, environment);
     }
 }

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Binder.Boundary;
 using Binder.Native;
+using Binder.Tests.Kernel;
 using Binder.Tests.Native;
 using static Binder.Tests.Native.SignalState;
 
@@ -22,6 +24,7 @@ internal static unsafe class SignalScenes
         {
             nameof(NothingBeforeTheFirstCopy) => NothingBeforeTheFirstCopy,
             nameof(HandlerIsRemoved) => HandlerIsRemoved,
+            nameof(HandlerIsRemovedBeforeKernelsAndConnections) => HandlerIsRemovedBeforeKernelsAndConnections,
             nameof(SecondHandler) => SecondHandler,
             nameof(CircleOfHandlers) => CircleOfHandlers,
             nameof(TwoCopiesOfTheLibrary) => TwoCopiesOfTheLibrary,
@@ -30,6 +33,8 @@ internal static unsafe class SignalScenes
             nameof(OverIgnored) => OverIgnored,
             nameof(Forbidden) => Forbidden,
             nameof(CrashInNativeCode) => CrashInNativeCode,
+            nameof(CrashWithoutHandlers) => CrashWithoutHandlers,
+            nameof(FailFast) => FailFast,
             nameof(StackOverflow) => StackOverflow,
             _ => throw new ArgumentException($"There is no scene {arguments[0]}.", nameof(arguments)),
         };
@@ -74,6 +79,33 @@ internal static unsafe class SignalScenes
             CollectionAssert.AreEqual(ours, Handlers(), "The same pages are put back.");
             Works();
         }
+    }
+
+    public static void HandlerIsRemovedBeforeKernelsAndConnections()
+    {
+        SignalAction[] runtime = [Get(BadAccess), Get(BadMapping)];
+        using HostedKernel kernel = TestKernel.Adding();
+        Works();
+        nint[] ours = Handlers();
+        Action[] makers =
+        [
+            () => TestKernel.Adding().Dispose(),
+            () => kernel.Connect(SyscallCaller.CurrentProcess),
+            () => _ = new LoopbackAbi(kernel, SyscallCaller.CurrentProcess),
+        ];
+        foreach (Action make in makers)
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                Set(BadAccess, runtime[0]);
+                Set(BadMapping, runtime[1]);
+                make();
+                CollectionAssert.AreEqual(ours, Handlers());
+                Works();
+            }
+        }
+
+        Assert.AreEqual(3, kernel.Abi.Call(7, 1, 2));
     }
 
     public static void SecondHandler()
@@ -211,6 +243,8 @@ internal static unsafe class SignalScenes
         Assert.IsFalse(ProcessMemory.Write(nuint.MaxValue, beyond));
         Assert.IsTrue(ProcessMemory.Read(nuint.MaxValue, []));
         Assert.IsTrue(UserMemory.CurrentProcess.TryWrite(0, []));
+        KernelAnswersBadAddresses();
+        CollectionAssert.AreEqual(runtime, Handlers(), "Kernels and connections leave them alone, too.");
         FaultSafeCopy.IsForbidden = false;
         Signals.EnsureInstalled();
         Works();
@@ -220,7 +254,18 @@ internal static unsafe class SignalScenes
     public static void CrashInNativeCode()
     {
         Works();
+        CrashWithoutHandlers();
+    }
+
+    /// <summary>Must end the process.</summary>
+    public static void CrashWithoutHandlers() =>
         _ = ((delegate* unmanaged<nint, int>)ExecutableMemory.Map(HostCode.Current.ReadByte()).Address)(16);
+
+    /// <summary>Must end the process.</summary>
+    public static void FailFast()
+    {
+        Works();
+        Environment.FailFast("Nothing goes on from here.");
     }
 
     /// <summary>Must end the process.</summary>
@@ -267,6 +312,23 @@ internal static unsafe class SignalScenes
         {
             Assert.IsFalse(ProcessMemory.Read(bad, eight));
             Assert.IsFalse(ProcessMemory.Write(bad, eight));
+        }
+    }
+
+    private static void KernelAnswersBadAddresses()
+    {
+        using HostedKernel kernel = TestKernel.Of((ref frame, caller, _) =>
+        {
+            Span<byte> eight = stackalloc byte[8];
+            frame[0] = caller.Memory.TryRead((nuint)frame[0], eight) ? eight[0] : ulong.MaxValue;
+            return CallOutcome.Answered;
+        });
+        long word = 5;
+        foreach (SyscallAbi abi in TestKernel.Ways(kernel))
+        {
+            Assert.AreEqual(5, abi.Call(1, (nuint)(&word)));
+            Assert.AreEqual(-1, abi.Call(1, 0));
+            Assert.AreEqual(-1, abi.Call(1, nuint.MaxValue));
         }
     }
 

@@ -191,5 +191,6 @@ public sealed class KernelAnswersTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new KernelOptions { HandlerError = Errno.None });
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new KernelOptions { HandlerError = (Errno)4096 });
         Assert.AreEqual(Timeout.InfiniteTimeSpan, new KernelOptions { DisposeTimeout = Timeout.InfiniteTimeSpan }.DisposeTimeout);
+        Assert.AreEqual(TimeSpan.FromSeconds(10), new KernelOptions().DisposeTimeout);
     }
 }

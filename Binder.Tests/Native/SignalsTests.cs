@@ -12,6 +12,7 @@ public sealed class SignalsTests
     [TestMethod]
     [DataRow(nameof(SignalScenes.NothingBeforeTheFirstCopy))]
     [DataRow(nameof(SignalScenes.HandlerIsRemoved))]
+    [DataRow(nameof(SignalScenes.HandlerIsRemovedBeforeKernelsAndConnections))]
     [DataRow(nameof(SignalScenes.SecondHandler))]
     [DataRow(nameof(SignalScenes.CircleOfHandlers))]
     [DataRow(nameof(SignalScenes.TwoCopiesOfTheLibrary))]

@@ -1,19 +1,31 @@
+using Binder.Native;
+
 namespace Binder;
 
 /// <summary>
 /// A managed way to a kernel in this process: calls its dispatcher on the calling thread, without native code. Works on every platform,
 /// and with every shape. After the kernel's disposal every call gets the shape's rejection.
 /// </summary>
-/// <param name="kernel">The kernel.</param>
-/// <param name="caller">Who calls through this way.</param>
-public sealed class LoopbackAbi(HostedKernel kernel, SyscallCaller caller)
-    : SyscallAbi((kernel ?? throw new ArgumentNullException(nameof(kernel))).Shape)
+public sealed class LoopbackAbi : SyscallAbi
 {
-    private readonly SyscallCaller _caller = caller ?? throw new ArgumentNullException(nameof(caller));
+    private readonly HostedKernel _kernel;
+    private readonly SyscallCaller _caller;
+
+    /// <summary>Makes the way.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="caller">Who calls through this way.</param>
+    /// <exception cref="ArgumentNullException">Either is null.</exception>
+    public LoopbackAbi(HostedKernel kernel, SyscallCaller caller)
+        : base((kernel ?? throw new ArgumentNullException(nameof(kernel))).Shape)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        (_kernel, _caller) = (kernel, caller);
+        Signals.EnsureInstalled();
+    }
 
     /// <summary>The caller's memory.</summary>
     public override UserMemory Memory => _caller.Memory;
 
     /// <inheritdoc/>
-    public override void Trap(ref TrapFrame frame) => kernel.Serve(ref frame, _caller);
+    public override void Trap(ref TrapFrame frame) => _kernel.Serve(ref frame, _caller);
 }

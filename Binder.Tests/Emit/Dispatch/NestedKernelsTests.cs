@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using Binder.Boundary;
 
 namespace Binder.Tests.Emit.Dispatch;
@@ -9,110 +7,99 @@ public sealed class NestedKernelsTests
 {
     private const int Levels = 40;
 
-    [TestMethod]
-    public void Calls_inside_calls_mix_up_neither_their_strings_nor_their_spans()
+    private readonly Plot _plot = new();
+    private readonly List<HostedKernel> _kernels = [];
+
+    /// <summary>What handlers threw, by their levels, in order.</summary>
+    private readonly List<(int Level, Exception Exception)> _failures = [];
+    private ILevels _top = null!;
+
+    [TestInitialize]
+    public void Stack()
     {
-        List<HostedKernel> kernels = [];
-        try
+        ILevels? inner = null;
+        for (int level = 0; level < Levels; level++)
         {
-            ILevels? inner = null;
-            for (int level = 0; level < Levels; level++)
-            {
-                kernels.Add(HostedKernel.Create(level % 3 == 0 ? Shapes.Counted : Shapes.Linux, new LevelHandler(level, inner)));
-                SyscallAbi[] ways = [.. KernelWays.To(kernels[^1])];
-                inner = SyscallBinder.Bind<ILevels>(ways[level % ways.Length]);
-            }
-
-            ScratchMark before = ScratchStack.Current.Mark();
-            for (int round = 0; round < TestLength.Choose(5, 200); round++)
-            {
-                int[] buffer = new int[LevelHandler.Elements(Levels)];
-                Assert.AreEqual(Levels, inner!.Descend(LevelHandler.Text(Levels), LevelHandler.Path(Levels), buffer).Value);
-                Assert.IsTrue(LevelHandler.IsFilled(buffer, Levels));
-            }
-
-            Assert.AreEqual(before, ScratchStack.Current.Mark());
+            int own = level;
+            HostedKernel kernel = HostedKernel.Create(level % 3 == 0 ? Shapes.Counted : Shapes.Linux, new LevelHandler(level, inner, _plot));
+            kernel.HandlerFailed += (_, e) => _failures.Add((own, e.Exception));
+            _kernels.Add(kernel);
+            SyscallAbi[] ways = [.. KernelWays.To(kernel)];
+            inner = SyscallBinder.Bind<ILevels>(ways[level % ways.Length]);
         }
-        finally
+
+        _top = inner!;
+    }
+
+    [TestCleanup]
+    public void Unstack() => _kernels.ForEach(kernel => kernel.Dispose());
+
+    [TestMethod]
+    public void Calls_inside_calls_mix_up_neither_strings_nor_spans_nor_return_areas()
+    {
+        ScratchMark before = ScratchStack.Current.Mark();
+        for (int round = 0; round < TestLength.Choose(5, 200); round++)
         {
-            kernels.ForEach(kernel => kernel.Dispose());
+            int[] buffer = new int[LevelContent.Elements(Levels)];
+            Assert.AreEqual(Levels, _top.Descend(LevelContent.Text(Levels), LevelContent.Path(Levels), buffer).Value);
+            Assert.IsTrue(LevelContent.IsFilled(buffer, Levels));
+
+            buffer.AsSpan().Clear();
+            LevelContent.Check(_top.Fetch(LevelContent.Text(Levels), LevelContent.Path(Levels), buffer), buffer, Levels);
         }
+
+        Assert.AreEqual(before, ScratchStack.Current.Mark());
+        Assert.IsEmpty(_failures);
     }
 
     [TestMethod]
-    public void Failure_deep_inside_leaves_every_level_as_it_was()
+    public void Error_deep_inside_leaves_every_level_as_it_was()
     {
-        List<HostedKernel> kernels = [];
-        try
-        {
-            ILevels? inner = null;
-            for (int level = 0; level < Levels; level++)
-            {
-                kernels.Add(HostedKernel.Create(Shapes.Linux, new LevelHandler(level, inner) { IsBroken = level == 0 }));
-                SyscallAbi[] ways = [.. KernelWays.To(kernels[^1])];
-                inner = SyscallBinder.Bind<ILevels>(ways[level % ways.Length]);
-            }
+        ScratchMark before = ScratchStack.Current.Mark();
+        _plot.ThrowsAt = 0;
+        int[] buffer = new int[LevelContent.Elements(Levels)];
+        Assert.AreEqual(Errno.EIO, _top.Descend(LevelContent.Text(Levels), LevelContent.Path(Levels), buffer).Error);
+        Assert.IsFalse(buffer.AsSpan().ContainsAnyExcept(0));
+        Assert.AreEqual(before, ScratchStack.Current.Mark());
+        Assert.HasCount(1, _failures, "Above it, the error is an answer.");
+    }
 
-            ScratchMark before = ScratchStack.Current.Mark();
-            int[] buffer = new int[LevelHandler.Elements(Levels)];
-            Assert.AreEqual(Errno.EIO, inner!.Descend(LevelHandler.Text(Levels), LevelHandler.Path(Levels), buffer).Error);
+    [TestMethod]
+    public void Exceptions_pass_through_every_level_as_that_levels_error()
+    {
+        ScratchMark before = ScratchStack.Current.Mark();
+        for (int thrower = 0; thrower < Levels; thrower++)
+        {
+            _failures.Clear();
+            _plot.ThrowsAt = thrower;
+            int[] buffer = new int[LevelContent.Elements(Levels)];
+            SyscallException thrown = Assert.ThrowsExactly<SyscallException>(
+                () => _top.Fetch(LevelContent.Text(Levels), LevelContent.Path(Levels), buffer));
+
+            Assert.IsTrue(thrown.Is(Errno.EIO));
             Assert.IsFalse(buffer.AsSpan().ContainsAnyExcept(0));
+            CollectionAssert.AreEqual(Enumerable.Range(thrower, Levels - thrower).ToArray(), _failures.Select(failure => failure.Level).ToArray());
+            Assert.IsInstanceOfType<InvalidOperationException>(_failures[0].Exception);
+            Assert.IsTrue(_failures.Skip(1).All(failure => failure.Exception is SyscallException e && e.Is(Errno.EIO)));
             Assert.AreEqual(before, ScratchStack.Current.Mark());
         }
-        finally
-        {
-            kernels.ForEach(kernel => kernel.Dispose());
-        }
     }
-}
 
-[SyscallInterface]
-internal interface ILevels
-{
-    [Syscall(1)] Result<int, Errno> Descend(string text, [NulTerminated] ReadOnlySpan<byte> path, [Out] Span<int> data);
-}
-
-/// <summary>Calls the kernel below while its own copies are in use, and answers how many levels there were.</summary>
-internal sealed class LevelHandler(int level, ILevels? inner) : ILevels
-{
-    public bool IsBroken { get; init; }
-
-    /// <summary>Sent to the handler of the level below.</summary>
-    public static string Text(int level) => string.Create(CultureInfo.InvariantCulture, $"level {level}: {new string((char)('a' + (level % 26)), 1100 + level)}");
-
-    public static byte[] Path(int level) => [.. Enumerable.Repeat((byte)(level + 1), 1200 + level)];
-
-    public static int Elements(int level) => 400 + level;
-
-    public static bool IsFilled(ReadOnlySpan<int> data, int level) => data.Length == Elements(level) && !data.ContainsAnyExcept(level);
-
-    public Result<int, Errno> Descend(string text, ReadOnlySpan<byte> path, Span<int> data)
+    [TestMethod]
+    public void Level_that_catches_has_its_own_copies_as_they_were()
     {
-        if (IsBroken)
+        ScratchMark before = ScratchStack.Current.Mark();
+        Random random = new(4);
+        for (int round = 0; round < TestLength.Choose(40, 1_000); round++)
         {
-            throw new InvalidOperationException("broken");
+            _failures.Clear();
+            _plot.ThrowsAt = random.Next(Levels - 1);
+            _plot.CatchesAt = random.Next(_plot.ThrowsAt + 1, Levels);
+            int[] buffer = new int[LevelContent.Elements(Levels)];
+            LevelContent.Check(_top.Fetch(LevelContent.Text(Levels), LevelContent.Path(Levels), buffer), buffer, Levels);
+
+            Assert.HasCount(_plot.CatchesAt - _plot.ThrowsAt, _failures);
+            Assert.AreEqual(before, ScratchStack.Current.Mark());
         }
-
-        data.Fill(level + 1);
-        int levels = 0;
-        if (inner is not null)
-        {
-            int[] below = new int[Elements(level)];
-            Result<int, Errno> answer = inner.Descend(Text(level), Path(level), below);
-            if (!answer.IsOk)
-            {
-                return answer;
-            }
-
-            levels = answer.Value;
-            if (!IsFilled(below, level))
-            {
-                return Result.Fail(Errno.EBADMSG);
-            }
-        }
-
-        return text == Text(level + 1) && path.SequenceEqual(Path(level + 1)) && IsFilled(data, level + 1)
-            ? levels + 1
-            : Result.Fail(Errno.EPROTO);
     }
 }
