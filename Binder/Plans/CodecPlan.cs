@@ -21,7 +21,7 @@ internal sealed class CodecPlan
     public static CodecPlan Of(Type type, AbiShape shape)
     {
         DiagnosticList problems = new();
-        if (!ShapeRules.Check(shape, problems))
+        if (!ShapeRules.CheckItself(shape, problems))
         {
             problems.ThrowIfErrors();
         }

@@ -5,8 +5,18 @@ namespace Binder.Plans;
 /// <summary>SB4xxx: what is wrong with a shape, whatever is bound to it.</summary>
 internal static class ShapeRules
 {
+    /// <summary>Checks a shape that calls are to be bound to.</summary>
     /// <returns>Whether the shape agrees with itself, so that more can be said of what is bound to it.</returns>
     public static bool Check(AbiShape shape, DiagnosticList problems)
+    {
+        bool agrees = CheckItself(shape, problems);
+        CheckWhatIsBuilt(shape, (code, property, reason, cure) => Add(problems, code, property, reason, cure));
+        return agrees;
+    }
+
+    /// <summary>Checks a shape that single values are to travel in: how calls fail and answer plays no part.</summary>
+    /// <returns>Whether the shape agrees with itself.</returns>
+    public static bool CheckItself(AbiShape shape, DiagnosticList problems)
     {
         int before = problems.Errors;
         Check(shape.RegisterBits is 32 or 64 or 128, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
@@ -17,12 +27,9 @@ internal static class ShapeRules
         CheckMember((int)shape.Alignment, shape.Alignment, nameof(AbiShape.Alignment), Add);
         CheckMember((int)shape.Errors, shape.Errors, nameof(AbiShape.Errors), Add);
         CheckMember((int)shape.Strings, shape.Strings, nameof(AbiShape.Strings), Add);
-        bool agrees = problems.Errors == before;
-        CheckWhatIsBuilt(shape, Add);
-        return agrees;
+        return problems.Errors == before;
 
-        void Add(string code, string property, string reason, string cure) =>
-            problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
+        void Add(string code, string property, string reason, string cure) => ShapeRules.Add(problems, code, property, reason, cure);
 
         void Check(bool holds, string code, string property, string reason, string cure)
         {
@@ -32,6 +39,9 @@ internal static class ShapeRules
             }
         }
     }
+
+    private static void Add(DiagnosticList problems, string code, string property, string reason, string cure) =>
+        problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
 
     private static void CheckRegisters(AbiShape shape, Action<string, string, string, string> add)
     {
