@@ -21,7 +21,7 @@ internal sealed class CallPlanner
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
         ValuePlanner values = new(shape);
         _arguments = new(shape, values, problems);
-        _answers = new(shape, values, problems);
+        _answers = new(_layout, shape.Answers is null ? values : new ValuePlanner(_layout.AnswerShape), problems);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>

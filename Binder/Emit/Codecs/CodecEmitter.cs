@@ -37,6 +37,10 @@ internal static class CodecEmitter
             }
 
             il.StoreWord();
+            if (plan.Layout.IsWide)
+            {
+                EncodeHighWord<T>(il, plan, register);
+            }
         }
 
         il.Return();
@@ -48,19 +52,19 @@ internal static class CodecEmitter
     {
         DynamicMethod method = Define<T>("Decode", typeof(CallOutcome), typeof(TrapFrame).MakeByRefType(), typeof(T).MakeByRefType());
         IlWriter il = new(method.GetILGenerator());
-        LocalBuilder word = il.Local(typeof(ulong));
+        AbiShape shape = plan.Layout.Shape;
+        RegisterLocal local = RegisterLocal.Declare(il, shape.RegisterBits);
         LocalBuilder value = il.Local(typeof(T));
         Label malformed = il.Label();
         il.LoadArgument(Second);
         il.Initialize(typeof(T));
         il.LoadAddress(value);
         il.Initialize(typeof(T));
-        AbiShape shape = plan.Layout.Shape;
         for (int register = 0; register < plan.Leaves.Length; register++)
         {
-            FrameIl.LoadWordOfArgument(il, First, plan.Layout.Word(register));
-            il.Store(word);
-            LeafIl.Decode(il, plan.Leaves[register], value, shape.NarrowArguments, shape.RegisterBits, word, malformed);
+            int first = plan.Layout.Word(register);
+            local.Take(il, word => FrameIl.LoadWordOfArgument(il, First, first + word));
+            LeafIl.Decode(il, plan.Leaves[register], value, shape.NarrowArguments, local, malformed);
         }
 
         il.LoadArgument(Second);
@@ -79,7 +83,30 @@ internal static class CodecEmitter
     private static DynamicMethod Define<T>(string name, Type returnType, params Type[] parameters) =>
         new($"{name}{typeof(T).Name}", returnType, parameters, typeof(T).Module, skipVisibility: true) { InitLocals = false };
 
+    private static void EncodeHighWord<T>(IlWriter il, CodecPlan plan, int register)
+    {
+        il.LoadArgument(Second);
+        FrameIl.WordAddress(il, plan.Layout.Word(register) + 1);
+        if (register < plan.Leaves.Length)
+        {
+            Leaf leaf = plan.Leaves[register];
+            ScalarIl.HighWord(il, leaf.Scalar, () => PushScalar<T>(il, leaf));
+        }
+        else
+        {
+            il.Constant(0L);
+        }
+
+        il.StoreWord();
+    }
+
     private static void PushWord<T>(IlWriter il, Leaf leaf)
+    {
+        PushScalar<T>(il, leaf);
+        ScalarIl.ToWord(il, leaf.Scalar);
+    }
+
+    private static void PushScalar<T>(IlWriter il, Leaf leaf)
     {
         il.LoadArgument(First);
         if (leaf.Path.Length == 0)
@@ -90,7 +117,5 @@ internal static class CodecEmitter
         {
             LeafIl.Load(il, leaf);
         }
-
-        ScalarIl.ToWord(il, leaf.Scalar);
     }
 }

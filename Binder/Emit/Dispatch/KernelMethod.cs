@@ -14,11 +14,10 @@ internal sealed class KernelMethod
     private readonly LocalBuilder _outcome;
     private readonly Label _exit;
     private readonly Label _malformed;
-    private readonly Label _unsendable;
+    private readonly List<(Label Label, Action Throw)> _unsendable = [];
     private readonly bool _isGuarded;
     private readonly LocalBuilder? _context;
     private bool _canBeMalformed;
-    private bool _canBeUnsendable;
 
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
@@ -27,10 +26,9 @@ internal sealed class KernelMethod
         bool isAsync = HandlerSignature.IsValueTask(call.Method.ReturnType);
         _isGuarded = needsScratch || isAsync;
         _outcome = il.Local(typeof(CallOutcome));
-        Word = il.Local(typeof(ulong));
+        Register = RegisterLocal.Declare(il, Plan.Shape.RegisterBits);
         _exit = il.Label();
         _malformed = il.Label();
-        _unsendable = il.Label();
         Scratch = needsScratch ? new ScratchScope(il) : null;
         if (isAsync)
         {
@@ -55,8 +53,8 @@ internal sealed class KernelMethod
     /// <summary>The parameters, in order.</summary>
     public IReadOnlyList<HandlerArgument> Arguments { get; }
 
-    /// <summary>A word while it is being decoded.</summary>
-    public LocalBuilder Word { get; }
+    /// <summary>A register while it is being decoded.</summary>
+    private RegisterLocal Register { get; }
 
     /// <summary>The thread's scratch memory; null where the method needs none.</summary>
     public ScratchScope? Scratch { get; }
@@ -74,18 +72,41 @@ internal sealed class KernelMethod
         }
     }
 
-    /// <summary>Where to go, with an empty stack, when the answer cannot be said.</summary>
-    public Label Unsendable
+    /// <summary>Where to go, with an empty stack, when the answer cannot be sent.</summary>
+    /// <param name="reason">The method of <see cref="Emit.Unsendable"/> that says why.</param>
+    /// <param name="pushDetails">Pushes what it takes; null: nothing.</param>
+    public Label Unsendable(string reason, Action? pushDetails = null)
     {
-        get
+        Label label = Il.Label();
+        _unsendable.Add((label, Throw));
+        return label;
+
+        void Throw()
         {
-            _canBeUnsendable = true;
-            return _unsendable;
+            pushDetails?.Invoke();
+            Il.Call(Helper.Of(typeof(Unsendable), reason));
         }
     }
 
-    /// <summary>Pushes a register's word.</summary>
-    public void PushRegister(int register) => FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(register));
+    /// <summary>Pushes a register's word, the low one where it has two.</summary>
+    public void PushRegister(int register) => PushWord(register, 0);
+
+    /// <summary>Takes a register to be decoded.</summary>
+    public RegisterLocal Take(int register)
+    {
+        Register.Take(Il, word => PushWord(register, word));
+        return Register;
+    }
+
+    /// <summary>Leaves where a register of 128 bits that carries an address or a count holds more than that.</summary>
+    public void CheckHighWord(int register)
+    {
+        if (Plan.Layout.IsWide && Plan.Shape.NarrowArguments == NarrowRule.Refuse)
+        {
+            PushWord(register, 1);
+            Il.BranchIfTrue(Malformed);
+        }
+    }
 
     /// <summary>Ends the method with an outcome.</summary>
     public void Exit(CallOutcome outcome)
@@ -122,9 +143,10 @@ internal sealed class KernelMethod
             Exit(CallOutcome.Malformed);
         }
 
-        if (_canBeUnsendable)
+        foreach ((Label label, Action @throw) in _unsendable)
         {
-            Il.Mark(_unsendable);
+            Il.Mark(label);
+            @throw();
             Exit(CallOutcome.Unsendable);
         }
 
@@ -145,6 +167,8 @@ internal sealed class KernelMethod
         Il.Load(_outcome);
         Il.Return();
     }
+
+    private void PushWord(int register, int word) => FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(register) + word);
 
     private void GoToExit()
     {

@@ -141,6 +141,10 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     public void And() => Emit(OpCodes.And);
 
+    public void Or() => Emit(OpCodes.Or);
+
+    public void ShiftRightSigned() => Emit(OpCodes.Shr);
+
     public void Subtract() => Emit(OpCodes.Sub);
 
     public void IsGreaterUnsigned() => Emit(OpCodes.Cgt_Un);

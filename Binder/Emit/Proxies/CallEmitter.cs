@@ -5,99 +5,123 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>How a proxy's call leaves it: the words in, the answer's word out.</summary>
-internal abstract class CallEmitter
+/// <summary>How a proxy's call leaves it and what it brings back: the words in, the answer's words out.</summary>
+internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 {
     private static readonly FieldInfo s_abi = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Abi))!;
     private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
 
-    private static readonly DirectCall s_direct = new();
-    private static readonly TrapCall s_trap = new();
+    protected IlWriter Il { get; } = il;
 
-    public static CallEmitter For(ProxyWay way) => way == ProxyWay.Direct ? s_direct : s_trap;
+    protected CallPlan Plan { get; } = plan;
 
-    /// <summary>Emits the call; the answer's word, sign-extended to 64 bits, goes to a local.</summary>
-    /// <param name="il">The method, with an empty evaluation stack.</param>
-    /// <param name="plan">The call.</param>
-    /// <param name="pushWord">Pushes what a register carries, as 64 bits; 0 where nothing uses it.</param>
-    /// <param name="answer">A local of 64 bits.</param>
-    public abstract void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer);
+    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way == ProxyWay.Direct ? new DirectCall(il, plan) : new TrapCall(il, plan);
 
-    /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words.</summary>
-    private sealed class DirectCall : CallEmitter
+    /// <summary>Emits the call, with an empty evaluation stack.</summary>
+    /// <param name="pushWord">
+    /// Pushes what an argument register carries, as 64 bits; 0 where nothing uses it. The second argument is 1 for the high word of a
+    /// register of 128 bits, else 0.
+    /// </param>
+    public abstract void Emit(Action<int, int> pushWord);
+
+    /// <summary>A local that holds a word of a register of the answers, taken where the code stands: anywhere after the call.</summary>
+    /// <param name="register">The register of the answers.</param>
+    /// <param name="word">1 for the high word of a register of 128 bits, else 0.</param>
+    public abstract LocalBuilder Take(int register, int word = 0);
+
+    /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words and gives one back.</summary>
+    private sealed class DirectCall(IlWriter il, CallPlan plan) : CallEmitter(il, plan)
     {
         private const int ThunkWords = 6;
 
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
+        private LocalBuilder? _answer;
+
+        public override void Emit(Action<int, int> pushWord)
         {
-            bool isShort = plan.Call.Transition == SyscallTransition.Short;
-            il.Note($"answer = NativeCall.{(isShort ? "Short" : "Full")}(Thunk, {plan.Number}, …)");
-            il.LoadArgument(0);
-            il.Load(s_thunk);
-            il.Constant(plan.Number);
-            il.Convert(typeof(nuint));
+            bool isShort = Plan.Call.Transition == SyscallTransition.Short;
+            _answer = Il.Local(typeof(long));
+            Il.Note($"answer = NativeCall.{(isShort ? "Short" : "Full")}(Thunk, {Plan.Number}, …)");
+            Il.LoadArgument(0);
+            Il.Load(s_thunk);
+            Il.Constant(Plan.Number);
+            Il.Convert(typeof(nuint));
             for (int register = 0; register < ThunkWords; register++)
             {
-                pushWord(register);
-                il.Convert(typeof(nuint));
+                pushWord(register, 0);
+                Il.Convert(typeof(nuint));
             }
 
-            il.Call(Helper.Of(typeof(NativeCall), isShort ? nameof(NativeCall.Short) : nameof(NativeCall.Full)));
-            il.Convert(typeof(long));
-            il.Store(answer);
+            Il.Call(Helper.Of(typeof(NativeCall), isShort ? nameof(NativeCall.Short) : nameof(NativeCall.Full)));
+            Il.Convert(typeof(long));
+            Il.Store(_answer);
         }
+
+        public override LocalBuilder Take(int register, int word) => _answer!;
     }
 
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall : CallEmitter
+    private sealed class TrapCall(IlWriter il, CallPlan plan) : CallEmitter(il, plan)
     {
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
+        private LocalBuilder? _frame;
+
+        public override void Emit(Action<int, int> pushWord)
         {
-            LocalBuilder frame = il.Local(typeof(TrapFrame));
-            il.Note($"frame.Number = {plan.Number}");
-            il.LoadAddress(frame);
-            il.Constant(plan.Number);
-            FrameIl.SetNumber(il);
-            int used = plan.RegistersUsed;
+            _frame = Il.Local(typeof(TrapFrame));
+            Il.Note($"frame.Number = {Plan.Number}");
+            Il.LoadAddress(_frame);
+            Il.Constant(Plan.Number);
+            FrameIl.SetNumber(Il);
+            int used = Plan.RegistersUsed;
             for (int register = 0; register < used; register++)
             {
-                il.Note($"frame[{plan.Layout.Word(register)}] = …");
-                il.LoadAddress(frame);
-                FrameIl.WordAddress(il, plan.Layout.Word(register));
-                pushWord(register);
-                ScalarIl.ToRegister(il, plan.Shape.RegisterBits);
-                il.StoreWord();
+                Store(register, 0, pushWord);
+                if (Plan.Layout.IsWide)
+                {
+                    Store(register, 1, pushWord);
+                }
             }
 
-            ClearUnused(il, plan, frame);
-            il.Note("Abi.Trap(ref frame)");
-            il.LoadArgument(0);
-            il.Load(s_abi);
-            il.LoadAddress(frame);
-            il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
-            il.Note($"answer = frame[{plan.Layout.AnswerWord(0)}]");
-            FrameIl.LoadWord(il, frame, plan.Layout.AnswerWord(0));
-            if (plan.Shape.RegisterBits == 32)
-            {
-                il.Convert(typeof(int));
-                il.Convert(typeof(long));
-            }
+            ClearUnused();
+            Il.Note("Abi.Trap(ref frame)");
+            Il.LoadArgument(0);
+            Il.Load(s_abi);
+            Il.LoadAddress(_frame);
+            Il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
+        }
 
-            il.Store(answer);
+        public override LocalBuilder Take(int register, int word)
+        {
+            int place = Plan.Layout.AnswerWord(register) + word;
+            LocalBuilder answer = Il.Local(typeof(long));
+            Il.Note($"answer = frame[{place}]");
+            FrameIl.LoadWord(Il, _frame!, place);
+            Il.Store(answer);
+            return answer;
+        }
+
+        private void Store(int register, int word, Action<int, int> pushWord)
+        {
+            int place = Plan.Layout.Word(register) + word;
+            Il.Note($"frame[{place}] = …");
+            Il.LoadAddress(_frame!);
+            FrameIl.WordAddress(Il, place);
+            pushWord(register, word);
+            ScalarIl.ToRegister(Il, Plan.Shape.RegisterBits);
+            Il.StoreWord();
         }
 
         /// <summary>What a shape has and a call does not use is 0, so that no leftover of the stack reaches a kernel.</summary>
-        private static void ClearUnused(IlWriter il, CallPlan plan, LocalBuilder frame)
+        private void ClearUnused()
         {
-            int first = plan.Layout.Word(plan.RegistersUsed);
-            if (first < plan.Layout.Words)
+            int first = Plan.Layout.Word(Plan.RegistersUsed);
+            if (first < Plan.Layout.Words)
             {
-                il.Note($"frame[{first}..{plan.Layout.Words}] = 0");
-                il.LoadAddress(frame);
-                FrameIl.WordAddress(il, first);
-                il.Constant(0);
-                il.Constant((plan.Layout.Words - first) * sizeof(ulong));
-                il.FillBlock();
+                Il.Note($"frame[{first}..{Plan.Layout.Words}] = 0");
+                Il.LoadAddress(_frame!);
+                FrameIl.WordAddress(Il, first);
+                Il.Constant(0);
+                Il.Constant((Plan.Layout.Words - first) * sizeof(ulong));
+                Il.FillBlock();
             }
         }
     }

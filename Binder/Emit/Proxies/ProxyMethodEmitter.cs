@@ -15,26 +15,25 @@ internal sealed class ProxyMethodEmitter
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
     {
-        (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
+        (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way, il, plan), AnswerEmitter.For(il, plan));
         _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments));
     }
 
     public void Emit()
     {
-        LocalBuilder answer = _il.Local(typeof(long));
         if (Array.Exists(_arguments, argument => argument.NeedsRelease || argument.NeedsScratch))
         {
-            EmitGuarded(answer);
+            EmitGuarded();
         }
         else
         {
-            EmitCall(answer);
+            EmitCall();
         }
 
-        _answer.Emit(answer);
+        _answer.Emit(_call);
     }
 
-    private void EmitGuarded(LocalBuilder answer)
+    private void EmitGuarded()
     {
         bool needsScratch = Array.Exists(_arguments, argument => argument.NeedsScratch);
         ScratchScope? scratch = needsScratch ? new ScratchScope(_il) : null;
@@ -44,7 +43,7 @@ internal sealed class ProxyMethodEmitter
         }
 
         _il.BeginTry();
-        EmitCall(answer);
+        EmitCall();
         _il.BeginFinally();
         foreach (ArgumentEmitter argument in _arguments)
         {
@@ -55,7 +54,7 @@ internal sealed class ProxyMethodEmitter
         _il.EndTry();
     }
 
-    private void EmitCall(LocalBuilder answer)
+    private void EmitCall()
     {
         foreach (ArgumentEmitter argument in _arguments)
         {
@@ -63,27 +62,40 @@ internal sealed class ProxyMethodEmitter
         }
 
         _answer.Prepare();
-        _call.Emit(_il, _plan, PushWord, answer);
+        _call.Emit(PushWord);
+        _answer.Receive(_call);
     }
 
-    private void PushWord(int register)
+    private void PushWord(int register, int word)
     {
         foreach (ArgumentPlan argument in _plan.Arguments)
         {
             if (register >= argument.FirstRegister && register < argument.FirstRegister + argument.Registers)
             {
-                _arguments[argument.Index].PushWord(_il, register - argument.FirstRegister);
+                Push(_arguments[argument.Index], register - argument.FirstRegister, word);
                 return;
             }
         }
 
-        if (register == _plan.Answer.AreaRegister)
+        if (register == _plan.Answer.AreaRegister && word == 0)
         {
             _answer.PushAreaAddress();
         }
         else
         {
             _il.Constant(0L);
+        }
+    }
+
+    private void Push(ArgumentEmitter argument, int register, int word)
+    {
+        if (word == 0)
+        {
+            argument.PushWord(_il, register);
+        }
+        else
+        {
+            argument.PushHighWord(_il, register);
         }
     }
 }

@@ -18,6 +18,15 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 
     public override void PushWord(IlWriter il, int word)
     {
+        PushScalar(il, word);
+        ScalarIl.ToWord(il, plan.Leaves[word].Scalar);
+    }
+
+    public override void PushHighWord(IlWriter il, int word) =>
+        ScalarIl.HighWord(il, plan.Leaves[word].Scalar, () => PushScalar(il, word));
+
+    private void PushScalar(IlWriter il, int word)
+    {
         Leaf leaf = plan.Leaves[word];
         if (leaf.Path.Length == 0)
         {
@@ -28,8 +37,6 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
             il.LoadArgumentAddress(Argument);
             LeafIl.Load(il, leaf);
         }
-
-        ScalarIl.ToWord(il, leaf.Scalar);
     }
 
     private void Check(IlWriter il, int word) => LeafChecks.Emit(il, plan.Leaves[word].Scalar, () => PushWord(il, word), Name);

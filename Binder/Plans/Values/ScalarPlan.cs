@@ -14,7 +14,7 @@ internal enum ScalarKind
 /// <summary>A value that travels in one register.</summary>
 /// <param name="type">The type as declared: an enum's own, not its integer's.</param>
 /// <param name="kind">What the bits mean.</param>
-/// <param name="bits">How many there are: 8 to 64, a native-size one having the shape's <see cref="AbiShape.PointerBits"/>.</param>
+/// <param name="bits">How many there are: 8 to 128, a native-size one having the shape's <see cref="AbiShape.PointerBits"/>.</param>
 /// <param name="isSigned">Whether the rest of a register is filled with the sign.</param>
 /// <param name="isNative">Whether it is of native size, so that the host's width may differ from <paramref name="bits"/>.</param>
 /// <param name="refusesZero">Whether 0 is no value, as of a capability.</param>
@@ -59,6 +59,11 @@ internal sealed class ScalarPlan(Type type, ScalarKind kind, int bits, bool isSi
         if (type == typeof(Half))
         {
             return new(type, ScalarKind.Float, 16, isSigned: false);
+        }
+
+        if (type == typeof(Int128) || type == typeof(UInt128))
+        {
+            return new(type, ScalarKind.Integer, 128, isSigned: type == typeof(Int128));
         }
 
         return Type.GetTypeCode(type) switch

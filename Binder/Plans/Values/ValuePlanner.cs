@@ -40,7 +40,7 @@ internal sealed class ValuePlanner(AbiShape shape)
     }
 
     [RequiresUnreferencedCode("Reads the fields of the type.")]
-    private Refusal? Refuse(Type type)
+    private static Refusal? Refuse(Type type)
     {
         if (type.ContainsGenericParameters)
         {
@@ -70,11 +70,6 @@ internal sealed class ValuePlanner(AbiShape shape)
         if (type.IsByRefLike)
         {
             return Refusals.RefStruct(type);
-        }
-
-        if (type == typeof(Int128) || type == typeof(UInt128))
-        {
-            return Refusals.Wider(type, 128, shape.RegisterBits);
         }
 
         if (MemoryLayout.IsTagged(type))

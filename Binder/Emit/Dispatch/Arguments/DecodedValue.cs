@@ -8,6 +8,8 @@ internal sealed class DecodedValue(ValueArgument plan) : HandlerArgument
 {
     private LocalBuilder? _value;
 
+    public override bool IsClaim => false;
+
     public override void Decode(KernelMethod method)
     {
         IlWriter il = method.Il;
@@ -21,10 +23,8 @@ internal sealed class DecodedValue(ValueArgument plan) : HandlerArgument
 
         for (int i = 0; i < plan.Leaves.Length; i++)
         {
-            method.PushRegister(plan.FirstRegister + i);
-            il.Store(method.Word);
-            LeafIl.Decode(
-                il, plan.Leaves[i], _value, method.Plan.Shape.NarrowArguments, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
+            RegisterLocal register = method.Take(plan.FirstRegister + i);
+            LeafIl.Decode(il, plan.Leaves[i], _value, method.Plan.Shape.NarrowArguments, register, method.Malformed);
         }
     }
 
