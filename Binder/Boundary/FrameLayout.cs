@@ -37,6 +37,9 @@ internal sealed class FrameLayout
     /// <summary>The register of the answers that holds the status where answers are tagged: the last one.</summary>
     public int StatusRegister => _returns.Length - 1;
 
+    /// <summary>How many registers of the answers may carry a value: all before the status, or the first one where it tells errors itself.</summary>
+    public int ValueRegisters => Shape.Errors == ErrorConvention.Tagged ? StatusRegister : 1;
+
     /// <summary>The (low) word of an argument register.</summary>
     public int Word(int register) => register * _wordsPerRegister;
 

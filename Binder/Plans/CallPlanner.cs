@@ -107,7 +107,7 @@ internal sealed class CallPlanner
         {
             if (needed == _layout.Registers)
             {
-                _problems.Add(TravelDiagnostics.NoRegisterForArea(call, _layout.Registers));
+                _problems.Add(TravelDiagnostics.NoRegisterForArea(call, _layout));
                 return null;
             }
 

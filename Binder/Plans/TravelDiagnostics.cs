@@ -1,4 +1,5 @@
 using System.Reflection;
+using Binder.Boundary;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -34,8 +35,8 @@ internal static class TravelDiagnostics
             + $"({string.Join(", ", arguments.Select(argument => $"{argument.Parameter.Name} {argument.Registers}"))}) and the shape has {available}.",
         "Take away parameters, or pass some of them in a struct by `in`.");
 
-    public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, int available) => Error("SB2008", MemberNames.Of(call.Method),
-        $"its answer does not fit into a register, and of the shape's {Count(available, "argument register")} none is left for the address of a return area.",
+    public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, FrameLayout layout) => Error("SB2008", MemberNames.Of(call.Method),
+        $"its answer does not fit into {(layout.ValueRegisters == 1 ? "a register" : $"{layout.ValueRegisters} registers")}, and of the shape's {Count(layout.Registers, "argument register")} none is left for the address of a return area.",
         "Take the answer as an `out` parameter in place of another one, or return a scalar.");
 
     public static SyscallDiagnostic LengthOfNoSpan(ParameterInfo parameter, string? name, ParameterInfo[] all) => Error("SB2009", MemberNames.Of(parameter),

@@ -92,8 +92,8 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
         public override LocalBuilder Take(int register, int word)
         {
             int place = Plan.Layout.AnswerWord(register) + word;
-            LocalBuilder answer = Il.Local(typeof(long));
             Il.Note($"answer = frame[{place}]");
+            LocalBuilder answer = Il.Local(typeof(long));
             FrameIl.LoadWord(Il, _frame!, place);
             Il.Store(answer);
             return answer;

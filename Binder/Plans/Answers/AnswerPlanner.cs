@@ -14,9 +14,6 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
 {
     private readonly AnswerWay _way = layout.Shape.Errors == ErrorConvention.Tagged ? AnswerWay.TaggedRegisters : AnswerWay.NegativeErrno;
 
-    /// <summary>How many registers may carry a value.</summary>
-    private readonly int _room = layout.Shape.Errors == ErrorConvention.Tagged ? layout.StatusRegister : 1;
-
     /// <returns>The plan; null where the answer cannot travel, which is told.</returns>
     [RequiresUnreferencedCode("Reads the members of the answer's types.")]
     public AnswerPlan? Plan(MethodInfo method)
@@ -29,7 +26,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         if (refusal is null)
         {
             carrier = Carry(value, out leaves, out refusal);
-            refusal ??= carrier == AnswerCarrier.Nothing || _room > 0 ? null : Refusals.OnlyStatus(value);
+            refusal ??= carrier == AnswerCarrier.Nothing || layout.ValueRegisters > 0 ? null : Refusals.OnlyStatus(value);
             refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(layout.Shape) : null;
         }
 
@@ -86,7 +83,8 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
 
         Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
             : values.Plan(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
-        return leaves.Length <= _room ? leaves : Refused(Refusals.LongError(error, leaves.Length, _room), out refusal);
+        return leaves.Length <= layout.ValueRegisters ? leaves
+            : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
     }
 
     private static Leaf[] Refused(Refusal reason, out Refusal? refusal)
@@ -127,7 +125,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
 
         if (values.Plan(value, out refusal) is { } plan)
         {
-            if (plan.Leaves.Length <= Math.Max(_room, 1))
+            if (plan.Leaves.Length <= Math.Max(layout.ValueRegisters, 1))
             {
                 leaves = plan.Leaves;
                 return leaves.Length == 0 ? AnswerCarrier.Nothing : AnswerCarrier.Registers;

@@ -65,7 +65,12 @@ internal static class PlanText
 
     private static string And(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first}, {second}";
 
-    private static string Register(CallPlan plan, int register) => new RegisterNames(plan.Shape).Answer(plan.Layout.Returns[register]);
+    private static string Register(CallPlan plan, int register)
+    {
+        RegisterNames names = new(plan.Shape);
+        int argument = plan.Layout.Returns[register];
+        return plan.Answer.Way == AnswerWay.NegativeErrno ? names.Answer(argument) : names[argument];
+    }
 
     private static string Scalars(CallPlan plan, Leaf[] leaves) =>
         string.Join(", ", leaves.Select((leaf, i) => leaf.Path.Length == 0 ? Register(plan, i) : $"{Register(plan, i)} {Path(leaf)}"));
