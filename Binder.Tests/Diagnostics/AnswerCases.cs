@@ -86,7 +86,31 @@ internal interface ICounts
     [return: LengthOf(nameof(buffer))] bool NoInteger(Span<byte> buffer);
 }
 
-/// <summary>SB2003, SB2006, SB2007, SB2008 and SB2013: what cannot be an answer.</summary>
+[SyscallInterface]
+internal interface ITaggedErrors
+{
+    [Syscall(1)] Result<int, SevenInts> Long();
+
+    [Syscall(2)] Result<int, SyscallError<Pair>> Inner();
+
+    [Syscall(3)] Result<int, string> Text();
+
+    [Syscall(4)] Result<int, int?> Maybe();
+
+    [Syscall(5)] (int, int) Area(long a, long b, long c, long d, long e, long f);
+}
+
+[SyscallInterface]
+internal interface IStatusOnly
+{
+    [Syscall(1)] Result<int, Unit> Value();
+
+    [Syscall(2)] Result<Unit, FileError> Error();
+
+    [Syscall(3)] Result<Unit, Unit> Nothing();
+}
+
+/// <summary>SB2003, SB2006, SB2007, SB2008, SB2013 and SB2019: what cannot be an answer.</summary>
 internal static class AnswerCases
 {
     public static IReadOnlyList<DiagnosticCase> All { get; } =
@@ -152,6 +176,29 @@ internal static class AnswerCases
                 "its answer does not fit into a register, and of the shape's 6 argument registers none is left for the address of "
                     + "a return area.",
                 "Take the answer as an `out` parameter in place of another one, or return a scalar.")),
+        new("Tagged errors", () => Provoked.By(SyscallTable.Of<ITaggedErrors>(), Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [0, 1] }),
+            Error("SB2019", "ITaggedErrors.Long(return)",
+                "the error SevenInts takes 7 of the answer's registers and 1 is left beside the status.",
+                "Write an error of fewer scalars, such as an enum, or name more AbiShape.ReturnRegisters."),
+            Error("SB2019", "ITaggedErrors.Inner(return)",
+                "the error Pair takes 2 of the answer's registers and 1 is left beside the status.",
+                "Write an error of fewer scalars, such as an enum, or name more AbiShape.ReturnRegisters."),
+            Error("SB2003", "ITaggedErrors.Text(return)",
+                "string is a reference type.",
+                "Write an enum, an integer or a struct of scalars in place of string."),
+            Error("SB2006", "ITaggedErrors.Maybe(return)",
+                "int? has no flat form, since its tag says which of its fields are there.",
+                "Write an enum, an integer or a struct of scalars in place of int?."),
+            Error("SB2008", "ITaggedErrors.Area",
+                "its answer does not fit into a register, and of the shape's 6 argument registers none is left for the address of a return area.",
+                "Take the answer as an `out` parameter in place of another one, or return a scalar.")),
+        new("A status and nothing else", () => Provoked.By(SyscallTable.Of<IStatusOnly>(), Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [3] }),
+            Error("SB2019", "IStatusOnly.Value(return)",
+                "int is a value and the only register of the shape's answers holds the status.",
+                "Name two or more AbiShape.ReturnRegisters, or answer with Unit or nothing and give the value by an `out` parameter."),
+            Error("SB2019", "IStatusOnly.Error(return)",
+                "the error FileError takes 1 of the answer's registers and 0 are left beside the status.",
+                "Write an error of fewer scalars, such as an enum, or name more AbiShape.ReturnRegisters.")),
         Of<ICounts>(
             Error("SB2013", "ICounts.Misspelt(return)",
                 "[return: LengthOf(\"buffr\")] names no parameter of the method.",

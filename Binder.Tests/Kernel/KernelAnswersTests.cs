@@ -138,12 +138,13 @@ public sealed class KernelAnswersTests
                 throw new InvalidOperationException("listener");
             },
         };
-        using HostedKernel kernel = TestKernel.Of((ref _, _, _) => CallOutcome.Unsendable, options);
+        using HostedKernel kernel = TestKernel.Of((ref _, _, _) => throw new Binder.Emit.UnsendableException("was answered with nothing.", -1), options);
         SyscallCaller caller = new(UserMemory.CurrentProcess);
         foreach (SyscallAbi abi in TestKernel.Ways(kernel, caller))
         {
             Assert.AreEqual(-(nint)Errno.EIO, abi.Call(5));
-            Assert.AreEqual(new UnsendableAnswer(5, caller, null), heard.Single());
+            Assert.AreEqual(new UnsendableAnswer(5, caller, heard[0].Cause), heard.Single());
+            Assert.AreEqual("Call 5 was answered with nothing.", heard[0].Cause!.Message);
             heard.Clear();
         }
     }

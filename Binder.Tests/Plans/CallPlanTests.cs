@@ -40,10 +40,10 @@ public sealed class CallPlanTests
     public void Answers_are_carried_by_what_they_hold()
     {
         AssertAnswer(nameof(ICalls.Nothing), AnswerForm.Plain, AnswerCarrier.Nothing);
-        AssertAnswer(nameof(ICalls.Wrapped), AnswerForm.Result, AnswerCarrier.Register);
+        AssertAnswer(nameof(ICalls.Wrapped), AnswerForm.Result, AnswerCarrier.Registers);
         AssertAnswer(nameof(ICalls.Handle), AnswerForm.ResultOfSyscallError, AnswerCarrier.Handle);
         AssertAnswer(nameof(ICalls.All), AnswerForm.Plain, AnswerCarrier.Area);
-        AssertAnswer(nameof(ICalls.Counted), AnswerForm.Result, AnswerCarrier.Register);
+        AssertAnswer(nameof(ICalls.Counted), AnswerForm.Result, AnswerCarrier.Registers);
 
         static void AssertAnswer(string method, AnswerForm form, AnswerCarrier carrier)
         {

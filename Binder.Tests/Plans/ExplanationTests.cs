@@ -124,6 +124,22 @@ public sealed unsafe class ExplanationTests
         AbiShape.LinuxArm64);
 
     [TestMethod]
+    public void Tagged_answers_say_what_each_status_means()
+    {
+        AbiShape shape = new() { RegisterBits = 64, ArgumentRegisters = RegisterList.Range(20, 8), ReturnRegisters = [2, 0, 7], Errors = ErrorConvention.Tagged };
+        string[] answers = [.. SyscallTable.Of<ITagged>().Explain(shape).Select(call => call.Answer)];
+        Assert.AreSequenceEqual(
+            [
+                "r27 0; r27 4: error; r27 1 to 3: rejection",
+                "r22 X, r20 Y, r27 0; r27 4: error in r22; r27 1 to 3: rejection",
+                "memory at r21, r27 0; r27 4: error in r22 X, r20 Y; r27 1 to 3: rejection",
+                "r22 handle, r27 0; r27 4: error; r27 1 to 3: rejection",
+                "r22, r27 0; r27 4: error; r27 1 to 3: rejection",
+            ],
+            answers);
+    }
+
+    [TestMethod]
     public void Every_call_of_a_table_is_explained_in_order()
     {
         IReadOnlyList<SyscallExplanation> all = SyscallTable.Of<IKinds>().Explain(WithScalars(AbiShape.LinuxX64));
@@ -187,5 +203,19 @@ public sealed unsafe class ExplanationTests
             SafeHandle directory, string path, [NulTerminated] ReadOnlySpan<byte> bytes);
 
         [Syscall(6)] Line References(in int a, ref long b, out Line c);
+    }
+
+    [SyscallInterface]
+    internal interface ITagged
+    {
+        [Syscall(1)] void Nothing();
+
+        [Syscall(2)] Result<Point, Color> Registers(int a);
+
+        [Syscall(3)] Result<Line, SyscallError<Point>> Area(int a);
+
+        [Syscall(4)] Microsoft.Win32.SafeHandles.SafeFileHandle Handle();
+
+        [Syscall(5)] Result<byte, Unit> Scalar();
     }
 }

@@ -47,6 +47,11 @@ public sealed partial record AbiShape
     public SyscallNumbers Numbers { get; init; } = SyscallNumbers.Empty;
 
     /// <summary>The shape of answers where it differs from that of arguments; null: the same.</summary>
+    /// <remarks>
+    /// Register i of that shape is the argument register that <see cref="ReturnRegisters"/> names in place i, so that there must be as many,
+    /// of the same width. Its <see cref="Encoding"/>, <see cref="NarrowArguments"/> and <see cref="PointerBits"/> say how values lie in answers;
+    /// the rest of it is not read: errors are told as the outer shape's <see cref="Errors"/> says.
+    /// </remarks>
     public AbiShape? Answers { get; init; }
 
     /// <summary>A shape that always packs: a stream of bytes over the registers, the rest in a spill area. This version binds nothing to it (SB4008).</summary>

@@ -6,7 +6,10 @@ public enum ErrorConvention
     /// <summary>One register; -4095 to -1 is the negated error number, as Linux answers (syscall(2), errno(3)).</summary>
     NegativeErrno,
 
-    /// <summary>The answer says by a tag whether a value or which kind of error it holds. This version refuses it (SB4008).</summary>
+    /// <summary>
+    /// The last register of the answers holds a status: 0 for a value, else 1 + the <see cref="SyscallErrorKind"/>. The registers before it
+    /// hold the value's scalars, or those of the call's own error, one each.
+    /// </summary>
     Tagged,
 
     /// <summary>A register of its own holds the error. This version refuses it (SB4008).</summary>

@@ -9,7 +9,8 @@ internal sealed class FrameLayout
     public FrameLayout(AbiShape shape)
     {
         Shape = shape;
-        _wordsPerRegister = shape.RegisterBits == 128 ? 2 : 1;
+        AnswerShape = shape.Answers ?? shape;
+        _wordsPerRegister = IsWide ? 2 : 1;
         Registers = shape.ArgumentRegisters.Count;
         _returns = shape.ReturnRegisters.Count > 0 ? [.. shape.ReturnRegisters.AsSpan()]
             : shape.Errors == ErrorConvention.NegativeErrno ? [0]
@@ -17,6 +18,12 @@ internal sealed class FrameLayout
     }
 
     public AbiShape Shape { get; }
+
+    /// <summary>The shape that says how values of answers lie in the answers' registers. Everything else of answers is said by <see cref="Shape"/>.</summary>
+    public AbiShape AnswerShape { get; }
+
+    /// <summary>Whether a register is two words, the low one first.</summary>
+    public bool IsWide => Shape.RegisterBits == 128;
 
     /// <summary>How many argument registers there are.</summary>
     public int Registers { get; }
@@ -32,6 +39,12 @@ internal sealed class FrameLayout
 
     /// <summary>The argument registers that answers come back in, as indices.</summary>
     public ReadOnlySpan<int> Returns => _returns;
+
+    /// <summary>The register of the answers that holds the status where answers are tagged: the last one.</summary>
+    public int StatusRegister => _returns.Length - 1;
+
+    /// <summary>How many registers of the answers may carry a value: all before the status, or the first one where it tells errors itself.</summary>
+    public int ValueRegisters => Shape.Errors == ErrorConvention.Tagged ? StatusRegister : 1;
 
     /// <summary>The (low) word of an argument register.</summary>
     public int Word(int register) => register * _wordsPerRegister;

@@ -1,6 +1,6 @@
 namespace Binder;
 
-/// <summary>A value cannot be sent: nothing of it was written and no call was made.</summary>
+/// <summary>A value cannot be sent: nothing of it was written and, where it is an argument, no call was made.</summary>
 public sealed class SyscallEncodingException : Exception
 {
     /// <summary>Makes one without a message of its own.</summary>

@@ -42,8 +42,7 @@ public sealed partial class HostedKernel
             }
             catch (Exception exception)
             {
-                Report(frame.Number, exception);
-                outcome = CallOutcome.HandlerFailed;
+                outcome = Report(frame.Number, caller, exception);
             }
         }
 
@@ -54,7 +53,7 @@ public sealed partial class HostedKernel
         }
         else
         {
-            Reject(ref frame, caller, outcome, mark);
+            Reject(ref frame, outcome, mark);
         }
     }
 
@@ -75,21 +74,30 @@ public sealed partial class HostedKernel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe void Reject(ref TrapFrame frame, SyscallCaller caller, CallOutcome outcome, CallMark* mark)
+    private unsafe void Reject(ref TrapFrame frame, CallOutcome outcome, CallMark* mark)
     {
         try
         {
-            if (outcome == CallOutcome.Unsendable)
-            {
-                Report(new UnsendableAnswer(frame.Number, caller, null));
-            }
-
             _rejections.Write(ref frame, outcome);
         }
         finally
         {
             CallMarks.Leave(mark);
         }
+    }
+
+    /// <summary>Tells of what ended a call: a handler that threw, or an answer of one that cannot be sent.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CallOutcome Report(ulong number, SyscallCaller caller, Exception exception)
+    {
+        if (exception is UnsendableException unsendable)
+        {
+            Report(new UnsendableAnswer(number, caller, unsendable.Explain(_dispatcher.Find(number), number)));
+            return CallOutcome.Unsendable;
+        }
+
+        Report(number, exception);
+        return CallOutcome.HandlerFailed;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Who listens has no part in the call: it is answered whatever becomes of them.")]

@@ -22,7 +22,7 @@ internal sealed class CallPlanner
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
         _values = new(shape);
         _arguments = new(shape, _values, problems);
-        _answers = new(shape, _values, problems);
+        _answers = new(_layout, shape.Answers is null ? _values : new ValuePlanner(_layout.AnswerShape), problems);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
@@ -130,7 +130,7 @@ internal sealed class CallPlanner
         }
 
         return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers)
-            : needed == _layout.Registers && answer.Carrier == AnswerCarrier.Area ? TravelDiagnostics.NoRegisterForArea(call, _layout.Registers)
+            : needed == _layout.Registers && answer.Carrier == AnswerCarrier.Area ? TravelDiagnostics.NoRegisterForArea(call, _layout)
             : null;
     }
 

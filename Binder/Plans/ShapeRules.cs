@@ -27,6 +27,11 @@ internal static class ShapeRules
         CheckMember((int)shape.Alignment, shape.Alignment, nameof(AbiShape.Alignment), Add);
         CheckMember((int)shape.Errors, shape.Errors, nameof(AbiShape.Errors), Add);
         CheckMember((int)shape.Strings, shape.Strings, nameof(AbiShape.Strings), Add);
+        if (shape.Answers is { } answers)
+        {
+            CheckAnswers(shape, answers, Add);
+        }
+
         return problems.Errors == before;
 
         void Add(string code, string property, string reason, string cure) => ShapeRules.Add(problems, code, property, reason, cure);
@@ -69,18 +74,45 @@ internal static class ShapeRules
             }
         }
 
-        int answers = shape.ReturnRegisters.Count;
         if (count > 0 && (HasTwice(shape.ReturnRegisters) || !AreIndices(shape.ReturnRegisters, count)))
         {
             add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
         }
 
-        int answerCount = shape.Answers?.ArgumentRegisters.Count ?? answers;
-        if (answers > 0 && answerCount != answers)
-        {
-            add("SB4007", nameof(AbiShape.Answers), $"{answers} return registers and answers of {answerCount} registers.", "Let both counts agree.");
-        }
     }
+
+    /// <summary>Of the shape of answers only this much is read: its count of registers, and how values lie in them.</summary>
+    private static void CheckAnswers(AbiShape shape, AbiShape answers, Action<string, string, string, string> add)
+    {
+        int returns = shape.ReturnRegisters.Count > 0 ? shape.ReturnRegisters.Count
+            : shape.Errors == ErrorConvention.NegativeErrno ? 1
+            : shape.ArgumentRegisters.Count;
+        int count = answers.ArgumentRegisters.Count;
+        if (count != returns)
+        {
+            add("SB4007", nameof(AbiShape.Answers), $"{returns} return register{(returns == 1 ? "" : "s")} and answers of {count} register{(count == 1 ? "" : "s")}.", "Let both counts agree.");
+        }
+
+        if (answers.RegisterBits != shape.RegisterBits)
+        {
+            add("SB4011", AnswersOwn(nameof(AbiShape.RegisterBits)), $"registers of {shape.RegisterBits} bits and answers in registers of {answers.RegisterBits}, which are the same registers.", $"Write {shape.RegisterBits} in both.");
+        }
+
+        if (answers.PointerBits is not (32 or 64))
+        {
+            add("SB4002", AnswersOwn(nameof(AbiShape.PointerBits)), $"pointers of {answers.PointerBits} bits in its answers.", "Write 32 or 64.");
+        }
+
+        if (answers.Answers is not null)
+        {
+            add("SB4012", AnswersOwn(nameof(AbiShape.Answers)), "answers that have answers of their own.", "Leave it null.");
+        }
+
+        CheckMember((int)answers.Encoding, answers.Encoding, AnswersOwn(nameof(AbiShape.Encoding)), add);
+        CheckMember((int)answers.NarrowArguments, answers.NarrowArguments, AnswersOwn(nameof(AbiShape.NarrowArguments)), add);
+    }
+
+    private static string AnswersOwn(string property) => $"{nameof(AbiShape.Answers)}.{property}";
 
     // Loops, not LINQ over integers: that is compiled anew in every program, before its first call.
     private static bool HasTwice(RegisterList registers)
@@ -117,37 +149,29 @@ internal static class ShapeRules
     private static void CheckMember<T>(int number, T value, string property, Action<string, string, string, string> add)
         where T : struct, Enum
     {
-        if (number < 0 || number > MostOf(property))
+        if (number < 0 || number > MostOf(typeof(T)))
         {
             add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write one of {string.Join(", ", Enum.GetNames<T>())}.");
         }
     }
 
-    private static int MostOf(string property) => property switch
-    {
-        nameof(AbiShape.Encoding) => (int)AbiEncoding.Auto,
-        nameof(AbiShape.NarrowArguments) => (int)NarrowRule.TruncateLowBitBool,
-        nameof(AbiShape.Alignment) => (int)AlignmentRule.Checked,
-        nameof(AbiShape.Errors) => (int)ErrorConvention.CarryFlag,
-        _ => (int)StringForm.Counted,
-    };
+    private static int MostOf(Type type) => type == typeof(AbiEncoding) ? (int)AbiEncoding.Auto
+        : type == typeof(NarrowRule) ? (int)NarrowRule.TruncateLowBitBool
+        : type == typeof(AlignmentRule) ? (int)AlignmentRule.Checked
+        : type == typeof(ErrorConvention) ? (int)ErrorConvention.CarryFlag
+        : (int)StringForm.Counted;
 
     /// <summary>What a shape may say and this version does not carry.</summary>
     private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
     {
-        if (shape.RegisterBits == 128)
+        if (shape.Answers?.Encoding == AbiEncoding.Packed)
         {
-            add("SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");
+            add("SB4008", AnswersOwn(nameof(AbiShape.Encoding)), "answers in packed encoding, which this version does not carry.", "Write AbiEncoding.Registers.");
         }
 
-        if (shape.Errors is > ErrorConvention.NegativeErrno and <= ErrorConvention.CarryFlag)
+        if (shape.Errors is > ErrorConvention.Tagged and <= ErrorConvention.CarryFlag)
         {
-            add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno.");
-        }
-
-        if (shape.Answers is not null)
-        {
-            add("SB4008", nameof(AbiShape.Answers), "answers of another shape, which this version does not carry.", "Leave AbiShape.Answers null.");
+            add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno or ErrorConvention.Tagged.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Binder.Boundary;
 using Binder.Model;
 
 namespace Binder.Plans;
@@ -41,8 +42,8 @@ internal static class TravelDiagnostics
         "the tags of its variants are their order of declaration, so that reordering them changes the ABI with nothing said.",
         "Write [Variant(tag)] on each variant.");
 
-    public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, int available) => Error("SB2008", MemberNames.Of(call.Method),
-        $"its answer does not fit into a register, and of the shape's {Count(available, "argument register")} none is left for the address of a return area.",
+    public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, FrameLayout layout) => Error("SB2008", MemberNames.Of(call.Method),
+        $"its answer does not fit into {(layout.ValueRegisters == 1 ? "a register" : $"{layout.ValueRegisters} registers")}, and of the shape's {Count(layout.Registers, "argument register")} none is left for the address of a return area.",
         "Take the answer as an `out` parameter in place of another one, or return a scalar.");
 
     public static SyscallDiagnostic LengthOfNoSpan(ParameterInfo parameter, string? name, ParameterInfo[] all) => Error("SB2009", MemberNames.Of(parameter),

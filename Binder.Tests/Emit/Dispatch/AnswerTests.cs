@@ -218,7 +218,9 @@ public sealed class AnswerTests
             {
                 _unsendable.Clear();
                 Assert.AreEqual(Failed, abi.Raw(number, 5));
-                Assert.AreEqual(new UnsendableAnswer(number, caller, null), _unsendable.Single());
+                UnsendableAnswer unsendable = _unsendable.Single();
+                Assert.AreEqual(new UnsendableAnswer(number, caller, unsendable.Cause), unsendable);
+                Assert.IsInstanceOfType<SyscallEncodingException>(unsendable.Cause);
             }
         }
     }

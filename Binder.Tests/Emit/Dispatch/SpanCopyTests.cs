@@ -140,7 +140,9 @@ public sealed class SpanCopyTests
             heard.Clear();
             space.Reset();
             Assert.AreEqual(Failed, abi.Raw(number, space.Writable, 8));
-            Assert.AreEqual(new UnsendableAnswer(number, space.Caller, null), heard.Single());
+            UnsendableAnswer unsendable = heard.Single();
+            Assert.AreEqual(new UnsendableAnswer(number, space.Caller, unsendable.Cause), unsendable);
+            Assert.Contains($"was answered with {answer}, and ", unsendable.Cause!.Message);
             Assert.IsTrue(space.IsUntouched());
         }
     }

@@ -17,6 +17,21 @@ internal static class BroadShapes
             Alignment = AlignmentRule.Checked,
             Numbers = s_numbers,
         },
+        ["tagged"] = new()
+        {
+            RegisterBits = 64,
+            ArgumentRegisters = [0, 1, 2, 3, 4, 5, 6, 7],
+            ReturnRegisters = [2, 0, 1],
+            Errors = ErrorConvention.Tagged,
+            Numbers = s_numbers,
+        },
+        ["128 bits"] = new()
+        {
+            RegisterBits = 128,
+            ArgumentRegisters = [0, 1, 2, 3, 4, 5, 6, 7],
+            Alignment = AlignmentRule.Checked,
+            Numbers = s_numbers,
+        },
         ["low bit"] = new()
         {
             RegisterBits = 64,

@@ -27,7 +27,8 @@ public sealed class ListingTests
         SyscallEmission.List(SyscallTable.Of<ISmall>(), LinuxAbi.Over(1)),
         """
         GetPid: int GetPid()
-          .local V_0 long
+          // name = "GetPid"
+          .local V_0 string
         """,
         """
           // answer = NativeCall.Short(Thunk, 39, …)

@@ -18,19 +18,24 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
 
         for (int register = 0; register < Layout.Registers; register++)
         {
+            Leaf? leaf = register < Leaves.Length ? Leaves[register] : null;
             il.LoadArgument(Second);
             FrameIl.WordAddress(il, Layout.Word(register));
-            if (register < Leaves.Length)
-            {
-                PushWord(il, Leaves[register]);
-                ScalarIl.ToRegister(il, Layout.Shape.RegisterBits);
-            }
-            else
+            if (leaf is null)
             {
                 il.Constant(0L);
             }
+            else
+            {
+                PushWord(il, leaf);
+                ScalarIl.ToRegister(il, Layout.Shape.RegisterBits);
+            }
 
             il.StoreWord();
+            if (Layout.IsWide)
+            {
+                StoreHighWord(il, register, leaf);
+            }
         }
 
         il.Constant(0);
@@ -39,19 +44,19 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
 
     protected override void EmitDecoder(IlWriter il)
     {
-        LocalBuilder word = il.Local(typeof(ulong));
+        AbiShape shape = Layout.Shape;
+        RegisterLocal local = RegisterLocal.Declare(il, shape.RegisterBits);
         LocalBuilder value = il.Local(Type);
         Label malformed = il.Label();
         il.LoadArgument(Third);
         il.Initialize(Type);
         il.LoadAddress(value);
         il.Initialize(Type);
-        AbiShape shape = Layout.Shape;
         for (int register = 0; register < Leaves.Length; register++)
         {
-            FrameIl.LoadWordOfArgument(il, First, Layout.Word(register));
-            il.Store(word);
-            LeafIl.Decode(il, Leaves[register], value, shape.NarrowArguments, shape.RegisterBits, word, malformed);
+            int first = Layout.Word(register);
+            local.Take(il, word => FrameIl.LoadWordOfArgument(il, First, first + word));
+            LeafIl.Decode(il, Leaves[register], value, shape.NarrowArguments, local, malformed);
         }
 
         FlatValidation.Ask(il, Value, new LocalPlace(value), malformed);
@@ -65,7 +70,29 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
         il.Return();
     }
 
+    private void StoreHighWord(IlWriter il, int register, Leaf? leaf)
+    {
+        il.LoadArgument(Second);
+        FrameIl.WordAddress(il, Layout.Word(register) + 1);
+        if (leaf is null)
+        {
+            il.Constant(0L);
+        }
+        else
+        {
+            ScalarIl.HighWord(il, leaf.Scalar, () => PushScalar(il, leaf));
+        }
+
+        il.StoreWord();
+    }
+
     private void PushWord(IlWriter il, Leaf leaf)
+    {
+        PushScalar(il, leaf);
+        ScalarIl.ToWord(il, leaf.Scalar);
+    }
+
+    private void PushScalar(IlWriter il, Leaf leaf)
     {
         il.LoadArgument(First);
         if (leaf.Path.Length == 0)
@@ -76,7 +103,5 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
         {
             LeafIl.Load(il, leaf);
         }
-
-        ScalarIl.ToWord(il, leaf.Scalar);
     }
 }

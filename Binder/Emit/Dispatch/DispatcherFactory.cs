@@ -21,8 +21,10 @@ internal static class DispatcherFactory
     {
         EmittedModules.RequireDynamicCode();
         Type[] types = Array.ConvertAll(handlers, handler => handler.GetType());
-        ConstructorInfo constructor = Find(shape, types) ?? Emit(shape, types);
-        return (SyscallDispatcher)constructor.Invoke([handlers]);
+        Entry entry = Find(shape, types) ?? Emit(shape, types);
+        SyscallDispatcher dispatcher = (SyscallDispatcher)entry.Constructor.Invoke([handlers]);
+        dispatcher.Calls = entry.Calls;
+        return dispatcher;
     }
 
     /// <summary>The calls that handlers of these types handle, and the assemblies whose types their code will name.</summary>
@@ -42,7 +44,7 @@ internal static class DispatcherFactory
         return calls;
     }
 
-    private static ConstructorInfo? Find(AbiShape shape, Type[] types)
+    private static Entry? Find(AbiShape shape, Type[] types)
     {
         if (!s_dispatchers.TryGetValue(Holder(types), out List<Entry>? entries))
         {
@@ -55,7 +57,7 @@ internal static class DispatcherFactory
             {
                 if (entry.IsFor(shape, types))
                 {
-                    return entry.Constructor;
+                    return entry;
                 }
             }
         }
@@ -64,7 +66,7 @@ internal static class DispatcherFactory
     }
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    private static ConstructorInfo Emit(AbiShape shape, Type[] types)
+    private static Entry Emit(AbiShape shape, Type[] types)
     {
         HandlerCall[] calls = Plan(shape, types, out HashSet<Assembly> assemblies);
         lock (EmittedModules.Gate)
@@ -77,23 +79,24 @@ internal static class DispatcherFactory
 
             EmittedModule module = EmittedModules.For(Holder(types), assemblies);
             ConstructorInfo constructor = DispatcherEmitter.Emit(module, types, calls).GetConstructor([typeof(object[])])!;
+            Entry entry = new(shape, types, constructor, Array.ConvertAll(calls, call => new KeyValuePair<ulong, SyscallDescriptor>(call.Plan.Number, call.Plan.Call)));
             if (types.Select(type => type.IsCollectible ? type.Assembly : null).Distinct().Count(assembly => assembly is not null) <= 1)
             {
                 List<Entry> entries = s_dispatchers.GetOrCreateValue(Holder(types));
                 lock (entries)
                 {
-                    entries.Add(new(shape, types, constructor));
+                    entries.Add(entry);
                 }
             }
 
-            return constructor;
+            return entry;
         }
     }
 
     private static Type Holder(Type[] types) =>
         Array.Find(types, type => type.IsCollectible) ?? (types.Length > 0 ? types[0] : typeof(SyscallDispatcher));
 
-    private sealed record Entry(AbiShape Shape, Type[] Types, ConstructorInfo Constructor)
+    private sealed record Entry(AbiShape Shape, Type[] Types, ConstructorInfo Constructor, KeyValuePair<ulong, SyscallDescriptor>[] Calls)
     {
         public bool IsFor(AbiShape shape, Type[] types) => Shape == shape && Types.AsSpan().SequenceEqual(types);
     }

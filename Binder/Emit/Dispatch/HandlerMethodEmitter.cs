@@ -15,8 +15,9 @@ internal static class HandlerMethodEmitter
     {
         HandlerArgument[] arguments = Array.ConvertAll(call.Plan.Arguments, plan => HandlerArgument.For(call, plan));
         KernelMethod method = new(il, call, arguments);
-        HandlerAnswer answer = new(method);
+        HandlerAnswer answer = HandlerAnswer.For(method);
 
+        CheckClaims(method);
         NarrowAddresses.Check(method);
 
         // Values first: a span's count may stand in a parameter after it.
@@ -40,6 +41,24 @@ internal static class HandlerMethodEmitter
         answer.Take();
         answer.Write(arguments);
         method.Finish();
+    }
+
+    /// <summary>Of a register of 128 bits, addresses and counts are the low word.</summary>
+    private static void CheckClaims(KernelMethod method)
+    {
+        for (int i = 0; i < method.Arguments.Count; i++)
+        {
+            ArgumentPlan plan = method.Plan.Arguments[i];
+            for (int register = 0; method.Arguments[i].IsClaim && register < plan.Registers; register++)
+            {
+                method.CheckHighWord(plan.FirstRegister + register);
+            }
+        }
+
+        if (method.Plan.Answer.Carrier == AnswerCarrier.Area)
+        {
+            method.CheckHighWord(method.Plan.Answer.AreaRegister);
+        }
     }
 
     private static void EmitHandlerCall(KernelMethod method, FieldInfo handler)

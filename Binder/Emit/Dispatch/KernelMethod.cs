@@ -14,11 +14,10 @@ internal sealed class KernelMethod
     private readonly LocalBuilder _outcome;
     private readonly Label _exit;
     private readonly Label _malformed;
-    private readonly Label _unsendable;
+    private readonly List<(Label Label, Action Throw)> _unsendable = [];
     private readonly bool _isGuarded;
     private readonly LocalBuilder? _context;
     private bool _canBeMalformed;
-    private bool _canBeUnsendable;
 
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
@@ -28,10 +27,9 @@ internal sealed class KernelMethod
         bool isAsync = HandlerSignature.IsValueTask(call.Method.ReturnType);
         _isGuarded = needsScratch || isAsync;
         _outcome = il.Local(typeof(CallOutcome));
-        Word = il.Local(typeof(ulong));
+        Register = RegisterLocal.Declare(il, Plan.Shape.RegisterBits);
         _exit = il.Label();
         _malformed = il.Label();
-        _unsendable = il.Label();
         Scratch = needsScratch ? new ScratchScope(il) : null;
         if (isAsync)
         {
@@ -59,8 +57,8 @@ internal sealed class KernelMethod
     /// <summary>The arguments as a packed stream; null where they travel in registers.</summary>
     public HandlerStream? Stream { get; }
 
-    /// <summary>A word while it is being decoded.</summary>
-    public LocalBuilder Word { get; }
+    /// <summary>A register while it is being decoded.</summary>
+    private RegisterLocal Register { get; }
 
     /// <summary>The thread's scratch memory; null where the method needs none.</summary>
     public ScratchScope? Scratch { get; }
@@ -81,27 +79,30 @@ internal sealed class KernelMethod
         }
     }
 
-    /// <summary>Where to go, with an empty stack, when the answer cannot be said.</summary>
-    public Label Unsendable
+    /// <summary>Where to go, with an empty stack, when the answer cannot be sent.</summary>
+    /// <param name="reason">The method of <see cref="Emit.Unsendable"/> that says why.</param>
+    /// <param name="pushDetails">Pushes what it takes; null: nothing.</param>
+    public Label Unsendable(string reason, Action? pushDetails = null)
     {
-        get
+        Label label = Il.Label();
+        _unsendable.Add((label, Throw));
+        return label;
+
+        void Throw()
         {
-            _canBeUnsendable = true;
-            return _unsendable;
+            pushDetails?.Invoke();
+            Il.Call(Helper.Of(typeof(Unsendable), reason));
         }
     }
 
-    /// <summary>Pushes a word of the arguments, or the return area's address: a register, or what came in the stream.</summary>
-    public void PushRegister(int word)
+    /// <summary>Pushes a word of the arguments, or the return area's address: a register, the low word where it has two, or what came in the stream.</summary>
+    public void PushRegister(int word) => PushWord(word, 0);
+
+    /// <summary>Takes a register to be decoded.</summary>
+    public RegisterLocal Take(int register)
     {
-        if (Stream is not null && word < Plan.Answer.AreaRegister)
-        {
-            Stream.PushWord(word);
-        }
-        else
-        {
-            FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(Stream is null ? word : Plan.AreaRegister));
-        }
+        Register.Take(Il, word => PushWord(register, word));
+        return Register;
     }
 
     /// <summary>Pushes a register's address or count of memory, which has the bits of the shape's pointers.</summary>
@@ -111,6 +112,16 @@ internal sealed class KernelMethod
         if (Stream is null)
         {
             ScalarIl.ToRegister(Il, HostAddresses.BitsIn(Plan.Shape));
+        }
+    }
+
+    /// <summary>Leaves where a register of 128 bits that carries an address or a count holds more than that.</summary>
+    public void CheckHighWord(int register)
+    {
+        if (Stream is null && Plan.Layout.IsWide && Plan.Shape.NarrowArguments == NarrowRule.Refuse)
+        {
+            PushWord(register, 1);
+            Il.BranchIfTrue(Malformed);
         }
     }
 
@@ -149,9 +160,10 @@ internal sealed class KernelMethod
             Exit(CallOutcome.Malformed);
         }
 
-        if (_canBeUnsendable)
+        foreach ((Label label, Action @throw) in _unsendable)
         {
-            Il.Mark(_unsendable);
+            Il.Mark(label);
+            @throw();
             Exit(CallOutcome.Unsendable);
         }
 
@@ -171,6 +183,22 @@ internal sealed class KernelMethod
         Il.Mark(_exit);
         Il.Load(_outcome);
         Il.Return();
+    }
+
+    private void PushWord(int register, int word)
+    {
+        if (Stream is null || register >= Plan.Answer.AreaRegister)
+        {
+            FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(Stream is null ? register : Plan.AreaRegister) + word);
+        }
+        else if (word == 0)
+        {
+            Stream.PushWord(register);
+        }
+        else
+        {
+            Il.Constant(0L);
+        }
     }
 
     private void GoToExit()

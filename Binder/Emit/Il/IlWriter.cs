@@ -186,6 +186,8 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     public void And() => Emit(OpCodes.And);
 
+    public void ShiftRightSigned() => Emit(OpCodes.Shr);
+
     public void Subtract() => Emit(OpCodes.Sub);
 
     public void IsGreaterUnsigned() => Emit(OpCodes.Cgt_Un);

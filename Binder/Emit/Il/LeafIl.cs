@@ -30,19 +30,32 @@ internal static class LeafIl
     /// <summary>Stores the scalar on the stack into the struct that <see cref="LoadHolderAddress"/> pushed below it.</summary>
     public static void Store(IlWriter il, Leaf leaf) => il.Store(leaf.Path[^1]);
 
-    /// <summary>Stores what the words hold into a zeroed local; every scalar is checked.</summary>
-    public static void Decode(
-        IlWriter il, Leaf leaf, LocalBuilder target, NarrowRule rule, int registerBits, LocalBuilder word, Label malformed)
+    /// <summary>Pushes one scalar of a value.</summary>
+    public static void Load(IlWriter il, Leaf leaf, LocalBuilder value)
     {
         if (leaf.Path.Length == 0)
         {
-            ScalarIl.FromWord(il, leaf.Scalar, rule, registerBits, word, malformed);
+            il.Load(value);
+        }
+        else
+        {
+            il.LoadAddress(value);
+            Load(il, leaf);
+        }
+    }
+
+    /// <summary>Stores what a register holds into a zeroed local; every scalar is checked.</summary>
+    public static void Decode(IlWriter il, Leaf leaf, LocalBuilder target, NarrowRule rule, RegisterLocal register, Label malformed)
+    {
+        if (leaf.Path.Length == 0)
+        {
+            ScalarIl.FromRegister(il, leaf.Scalar, rule, register, malformed);
             il.Store(target);
             return;
         }
 
         LocalBuilder scalar = il.Local(leaf.Scalar.Type);
-        ScalarIl.FromWord(il, leaf.Scalar, rule, registerBits, word, malformed);
+        ScalarIl.FromRegister(il, leaf.Scalar, rule, register, malformed);
         il.Store(scalar);
         il.LoadAddress(target);
         LoadHolderAddress(il, leaf);

@@ -4,7 +4,7 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>Scalars between their own type and the 64-bit word of a register.</summary>
+/// <summary>Scalars between their own type and the words of a register.</summary>
 internal static class ScalarIl
 {
     private static readonly MethodInfo s_doubleBits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToUInt64Bits))!;
@@ -14,9 +14,18 @@ internal static class ScalarIl
     private static readonly MethodInfo s_toSingle = typeof(BitConverter).GetMethod(nameof(BitConverter.UInt32BitsToSingle))!;
     private static readonly MethodInfo s_toHalf = typeof(BitConverter).GetMethod(nameof(BitConverter.UInt16BitsToHalf))!;
 
-    /// <summary>The scalar on the stack becomes its extension to 64 bits: the sign's for signed ones, zeroes for the others.</summary>
+    /// <summary>
+    /// The scalar on the stack becomes its extension to 64 bits: the sign's for signed ones, zeroes for the others. One of 128 bits becomes its
+    /// low word.
+    /// </summary>
     public static void ToWord(IlWriter il, ScalarPlan scalar)
     {
+        if (scalar.Bits == 128)
+        {
+            il.Call(Helper.Of(typeof(WideIntegers), scalar.IsSigned ? nameof(WideIntegers.SignedLow) : nameof(WideIntegers.UnsignedLow)));
+            return;
+        }
+
         Type type = scalar.Underlying;
         if (scalar.Kind == ScalarKind.Boolean)
         {
@@ -43,6 +52,36 @@ internal static class ScalarIl
         }
     }
 
+    /// <summary>Pushes the high word of a register of 128 bits that carries a scalar.</summary>
+    /// <param name="il">The method.</param>
+    /// <param name="scalar">The scalar.</param>
+    /// <param name="pushScalar">Pushes it.</param>
+    public static void HighWord(IlWriter il, ScalarPlan scalar, Action pushScalar)
+    {
+        if (scalar.Bits == 128)
+        {
+            pushScalar();
+            il.Call(Helper.Of(typeof(WideIntegers), scalar.IsSigned ? nameof(WideIntegers.SignedHigh) : nameof(WideIntegers.UnsignedHigh)));
+        }
+        else if (scalar.IsSigned)
+        {
+            pushScalar();
+            ToWord(il, scalar);
+            SignOf(il);
+        }
+        else
+        {
+            il.Constant(0L);
+        }
+    }
+
+    /// <summary>The word on the stack becomes 64 times its sign bit.</summary>
+    public static void SignOf(IlWriter il)
+    {
+        il.Constant(63);
+        il.ShiftRightSigned();
+    }
+
     /// <summary>Keeps of the word on the stack what a register of the width holds, zero-extended as frames have it.</summary>
     public static void ToRegister(IlWriter il, int registerBits)
     {
@@ -57,10 +96,27 @@ internal static class ScalarIl
     public static bool CanBeMalformed(ScalarPlan scalar, NarrowRule rule) =>
         rule == NarrowRule.Refuse || scalar.RefusesZero || scalar.Members is not null || (scalar.Kind == ScalarKind.Boolean && rule == NarrowRule.Truncate);
 
-    /// <summary>Pushes the scalar that a word holds, or goes to <paramref name="malformed"/> with an empty stack.</summary>
-    public static void FromWord(
-        IlWriter il, ScalarPlan scalar, NarrowRule rule, int registerBits, LocalBuilder word, Label malformed)
+    /// <summary>Pushes the scalar whose own bits a word holds, or goes to <paramref name="malformed"/> with an empty stack.</summary>
+    public static void FromBits(IlWriter il, ScalarPlan scalar, LocalBuilder word, Label malformed) =>
+        FromRegister(il, scalar, NarrowRule.Truncate, new RegisterLocal(64, word), malformed);
+
+    /// <summary>Pushes the scalar that a register holds, or goes to <paramref name="malformed"/> with an empty stack.</summary>
+    public static void FromRegister(IlWriter il, ScalarPlan scalar, NarrowRule rule, RegisterLocal register, Label malformed)
     {
+        LocalBuilder word = register.Low;
+        if (scalar.Bits == 128)
+        {
+            il.Load(register.High!);
+            il.Load(word);
+            il.New(scalar.Type.GetConstructor([typeof(ulong), typeof(ulong)])!);
+            return;
+        }
+
+        if (rule == NarrowRule.Refuse && register.High is { } high)
+        {
+            CheckHighWord(il, scalar, word, high, malformed);
+        }
+
         if (scalar.Kind == ScalarKind.Boolean)
         {
             CheckBoolean(il, rule, word, malformed);
@@ -72,7 +128,7 @@ internal static class ScalarIl
             il.Note("if the word is not exactly the value's extension: malformed");
             Narrow(il, scalar, word);
             il.Convert(scalar.IsSigned ? typeof(long) : typeof(ulong));
-            ToRegister(il, registerBits);
+            ToRegister(il, register.Bits);
             il.Load(word);
             il.BranchIfNotEqual(malformed);
         }
@@ -115,6 +171,22 @@ internal static class ScalarIl
     /// <summary>Goes to one of two labels, whether a number is one of a few or not.</summary>
     public static void EmitMembers(IlWriter il, ulong[] members, LocalBuilder number, Label good, Label bad) =>
         new NumberSwitch(il, number, bad).Emit(Array.ConvertAll(members, member => (member, good)));
+
+    private static void CheckHighWord(IlWriter il, ScalarPlan scalar, LocalBuilder word, LocalBuilder high, Label malformed)
+    {
+        il.Note("if the high word is not the value's extension: malformed");
+        il.Load(high);
+        if (scalar.IsSigned)
+        {
+            il.Load(word);
+            SignOf(il);
+            il.BranchIfNotEqual(malformed);
+        }
+        else
+        {
+            il.BranchIfTrue(malformed);
+        }
+    }
 
     private static void Narrow(IlWriter il, ScalarPlan scalar, LocalBuilder word)
     {

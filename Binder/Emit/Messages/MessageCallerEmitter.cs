@@ -39,7 +39,8 @@ internal static class MessageCallerEmitter
             Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
             parameterTypeOptionalCustomModifiers: null);
         method.InitLocals = false;
-        new ProxyMethodEmitter(new IlWriter(method.GetILGenerator()), plan, CallEmitter.Through(il => il.LoadArgument(Abi))).Emit();
+        IlWriter il = new(method.GetILGenerator());
+        new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, il => il.LoadArgument(Abi))).Emit();
         type.DefineMethodOverride(method, declared);
     }
 }

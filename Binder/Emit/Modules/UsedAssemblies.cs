@@ -28,10 +28,8 @@ internal static class UsedAssemblies
                 }
             }
 
-            if (call.Answer.Leaf is { } leaf)
-            {
-                AddFields([leaf], assemblies);
-            }
+            AddFields(call.Answer.Leaves, assemblies);
+            AddFields(call.Answer.ErrorLeaves, assemblies);
         }
 
         return assemblies;

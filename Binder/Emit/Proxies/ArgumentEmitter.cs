@@ -51,6 +51,9 @@ internal abstract class ArgumentEmitter(ArgumentPlan plan)
     {
     }
 
+    /// <summary>Pushes the high word of a register of 128 bits that carries one of the parameter's words: 0, as of an address or a count.</summary>
+    public virtual void PushHighWord(IlWriter il, int word) => il.Constant(0L);
+
     /// <summary>Gives back what was taken.</summary>
     public virtual void Release(IlWriter il)
     {

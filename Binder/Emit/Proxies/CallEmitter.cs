@@ -1,128 +1,170 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Binder.Boundary;
 using Binder.Native;
 using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>How a proxy's call leaves it: the words in, the answer's word out.</summary>
-internal abstract class CallEmitter
+/// <summary>How a proxy's call leaves it and what it brings back: the words in, the answer's words out.</summary>
+internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 {
     private static readonly FieldInfo s_abi = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Abi))!;
     private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
 
-    private static readonly DirectCall s_direct = new();
-    private static readonly TrapCall s_trap = new(static il =>
+    private static void Own(IlWriter il)
     {
         il.LoadArgument(0);
         il.Load(s_abi);
-    });
+    }
 
-    public static CallEmitter For(ProxyWay way) => way == ProxyWay.Direct ? s_direct : s_trap;
+    protected IlWriter Il { get; } = il;
+
+    protected CallPlan Plan { get; } = plan;
+
+    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way == ProxyWay.Direct ? new DirectCall(il, plan) : new TrapCall(il, plan, Own);
 
     /// <summary>By the Trap of an ABI that is not the proxy's own.</summary>
-    public static CallEmitter Through(Action<IlWriter> pushAbi) => new TrapCall(pushAbi);
+    public static CallEmitter Through(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) => new TrapCall(il, plan, pushAbi);
 
-    /// <summary>Emits the call; the answer's word, sign-extended to 64 bits, goes to a local.</summary>
-    /// <param name="il">The method, with an empty evaluation stack.</param>
-    /// <param name="plan">The call.</param>
-    /// <param name="pushWord">Pushes what a register carries, as 64 bits; 0 where nothing uses it.</param>
+    /// <summary>Emits the call, with an empty evaluation stack.</summary>
+    /// <param name="pushWord">
+    /// Pushes what an argument register carries, as 64 bits; 0 where nothing uses it. The second argument is 1 for the high word of a
+    /// register of 128 bits, else 0.
+    /// </param>
     /// <param name="stream">The arguments as a packed stream; null where they travel in registers.</param>
-    /// <param name="answer">A local of 64 bits.</param>
-    public abstract void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer);
+    public abstract void Emit(Action<int, int> pushWord, ArgumentStream? stream);
 
-    /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words.</summary>
-    private sealed class DirectCall : CallEmitter
+    /// <summary>Emits the answer that a kernel of the shape would give to a call that is not made.</summary>
+    public abstract void Reject(CallOutcome outcome);
+
+    /// <summary>A local that holds a word of a register of the answers, taken where the code stands: anywhere after the call.</summary>
+    /// <param name="register">The register of the answers.</param>
+    /// <param name="word">1 for the high word of a register of 128 bits, else 0.</param>
+    public abstract LocalBuilder Take(int register, int word = 0);
+
+    /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words and gives one back.</summary>
+    private sealed class DirectCall(IlWriter il, CallPlan plan) : CallEmitter(il, plan)
     {
         private const int ThunkWords = 6;
 
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer)
+        private LocalBuilder? _answer;
+
+        public override void Reject(CallOutcome outcome) => throw new InvalidOperationException("The host's own kernel is asked for everything.");
+
+        public override void Emit(Action<int, int> pushWord, ArgumentStream? stream)
         {
-            bool isShort = plan.Call.Transition == SyscallTransition.Short;
-            il.Note($"answer = NativeCall.{(isShort ? "Short" : "Full")}(Thunk, {plan.Number}, …)");
-            il.LoadArgument(0);
-            il.Load(s_thunk);
-            il.Constant(plan.Number);
-            il.Convert(typeof(nuint));
+            bool isShort = Plan.Call.Transition == SyscallTransition.Short;
+            _answer = Il.Local(typeof(long));
+            Il.Note($"answer = NativeCall.{(isShort ? "Short" : "Full")}(Thunk, {Plan.Number}, …)");
+            Il.LoadArgument(0);
+            Il.Load(s_thunk);
+            Il.Constant(Plan.Number);
+            Il.Convert(typeof(nuint));
             for (int register = 0; register < ThunkWords; register++)
             {
-                pushWord(register);
-                il.Convert(typeof(nuint));
+                pushWord(register, 0);
+                Il.Convert(typeof(nuint));
             }
 
-            il.Call(Helper.Of(typeof(NativeCall), isShort ? nameof(NativeCall.Short) : nameof(NativeCall.Full)));
-            il.Convert(typeof(long));
-            il.Store(answer);
+            Il.Call(Helper.Of(typeof(NativeCall), isShort ? nameof(NativeCall.Short) : nameof(NativeCall.Full)));
+            Il.Convert(typeof(long));
+            Il.Store(_answer);
         }
+
+        public override LocalBuilder Take(int register, int word) => _answer!;
     }
 
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall(Action<IlWriter> pushAbi) : CallEmitter
+    private sealed class TrapCall(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) : CallEmitter(il, plan)
     {
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, ArgumentStream? stream, LocalBuilder answer)
+        private LocalBuilder? _frame;
+
+        public override void Emit(Action<int, int> pushWord, ArgumentStream? stream)
         {
-            LocalBuilder frame = il.Local(typeof(TrapFrame));
-            il.Note($"frame.Number = {plan.Number}");
-            il.LoadAddress(frame);
-            il.Constant(plan.Number);
-            FrameIl.SetNumber(il);
+            _frame = Il.Local(typeof(TrapFrame));
+            Il.Note($"frame.Number = {Plan.Number}");
+            Il.LoadAddress(_frame);
+            Il.Constant(Plan.Number);
+            FrameIl.SetNumber(Il);
             if (stream is null)
             {
-                FillRegisters(il, plan, pushWord, frame);
+                for (int register = 0; register < Plan.RegistersUsed; register++)
+                {
+                    StoreRegister(register, register, pushWord);
+                }
+
+                ClearUnused();
             }
             else
             {
-                stream.Write(il, frame);
-                StoreRegister(il, plan, pushWord, frame, plan.Layout.Registers - 1, plan.Answer.AreaRegister);
+                stream.Write(Il, _frame);
+                StoreRegister(Plan.Layout.Registers - 1, Plan.Answer.AreaRegister, pushWord);
             }
 
-            il.Note("Abi.Trap(ref frame)");
-            pushAbi(il);
-            il.LoadAddress(frame);
-            il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
-            il.Note($"answer = frame[{plan.Layout.AnswerWord(0)}]");
-            FrameIl.LoadWord(il, frame, plan.Layout.AnswerWord(0));
-            if (plan.Shape.RegisterBits == 32)
-            {
-                il.Convert(typeof(int));
-                il.Convert(typeof(long));
-            }
-
-            il.Store(answer);
+            Il.Note("Abi.Trap(ref frame)");
+            pushAbi(Il);
+            Il.LoadAddress(_frame);
+            Il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
         }
 
-        private static void FillRegisters(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder frame)
+        public override LocalBuilder Take(int register, int word)
         {
-            for (int register = 0; register < plan.RegistersUsed; register++)
-            {
-                StoreRegister(il, plan, pushWord, frame, register, register);
-            }
-
-            ClearUnused(il, plan, frame);
+            int place = Plan.Layout.AnswerWord(register) + word;
+            Il.Note($"answer = frame[{place}]");
+            LocalBuilder answer = Il.Local(typeof(long));
+            FrameIl.LoadWord(Il, _frame!, place);
+            Il.Store(answer);
+            return answer;
         }
 
-        private static void StoreRegister(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder frame, int register, int word)
+        public override void Reject(CallOutcome outcome)
         {
-            il.Note($"frame[{plan.Layout.Word(register)}] = …");
-            il.LoadAddress(frame);
-            FrameIl.WordAddress(il, plan.Layout.Word(register));
-            pushWord(word);
-            ScalarIl.ToRegister(il, plan.Shape.RegisterBits);
-            il.StoreWord();
+            TrapFrame rejected = default;
+            new RejectionWriter(Plan.Shape).Write(ref rejected, outcome);
+            Il.Note($"frame = what a kernel says to {outcome}");
+            for (int word = 0; word < Plan.Layout.Words; word++)
+            {
+                Il.LoadAddress(_frame!);
+                FrameIl.WordAddress(Il, word);
+                Il.Constant(rejected[word]);
+                Il.StoreWord();
+            }
+        }
+
+        /// <summary>Stores a word of the arguments into a register.</summary>
+        private void StoreRegister(int register, int argumentWord, Action<int, int> pushWord)
+        {
+            Store(register, 0, argumentWord, pushWord);
+            if (Plan.Layout.IsWide)
+            {
+                Store(register, 1, argumentWord, pushWord);
+            }
+        }
+
+        private void Store(int register, int word, int argumentWord, Action<int, int> pushWord)
+        {
+            int place = Plan.Layout.Word(register) + word;
+            Il.Note($"frame[{place}] = …");
+            Il.LoadAddress(_frame!);
+            FrameIl.WordAddress(Il, place);
+            pushWord(argumentWord, word);
+            ScalarIl.ToRegister(Il, Plan.Shape.RegisterBits);
+            Il.StoreWord();
         }
 
         /// <summary>What a shape has and a call does not use is 0, so that no leftover of the stack reaches a kernel.</summary>
-        private static void ClearUnused(IlWriter il, CallPlan plan, LocalBuilder frame)
+        private void ClearUnused()
         {
-            int first = plan.Layout.Word(plan.RegistersUsed);
-            if (first < plan.Layout.Words)
+            int first = Plan.Layout.Word(Plan.RegistersUsed);
+            if (first < Plan.Layout.Words)
             {
-                il.Note($"frame[{first}..{plan.Layout.Words}] = 0");
-                il.LoadAddress(frame);
-                FrameIl.WordAddress(il, first);
-                il.Constant(0);
-                il.Constant((plan.Layout.Words - first) * sizeof(ulong));
-                il.FillBlock();
+                Il.Note($"frame[{first}..{Plan.Layout.Words}] = 0");
+                Il.LoadAddress(_frame!);
+                FrameIl.WordAddress(Il, first);
+                Il.Constant(0);
+                Il.Constant((Plan.Layout.Words - first) * sizeof(ulong));
+                Il.FillBlock();
             }
         }
     }

@@ -36,6 +36,8 @@ internal sealed class HandleEmitter(HandleArgument plan) : ArgumentEmitter(plan)
         il.Convert(typeof(long));
     }
 
+    public override void PushHighWord(IlWriter il, int word) => ScalarIl.HighWord(il, plan.Number, () => il.Load(_handle!));
+
     public override void Release(IlWriter il)
     {
         il.LoadArgument(Argument);

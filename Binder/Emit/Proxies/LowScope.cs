@@ -30,12 +30,12 @@ internal sealed class LowScope(IlWriter il)
     public void RefuseIfFalse() => il.BranchIfFalse(_refused);
 
     /// <summary>The way out, which a call that was made passes by; at the end of the try block.</summary>
-    public void EmitRefusal(CallPlan plan, LocalBuilder answer)
+    public void EmitRefusal(CallEmitter call)
     {
         Label made = il.Label();
         il.Branch(made);
         il.Mark(_refused);
-        RejectedCall.Emit(il, plan, CallOutcome.OutOfMemory, answer);
+        call.Reject(CallOutcome.OutOfMemory);
         il.Mark(made);
     }
 

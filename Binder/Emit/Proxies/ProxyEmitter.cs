@@ -60,7 +60,8 @@ internal static class ProxyEmitter
         }
 
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(declared)}");
-        new ProxyMethodEmitter(new IlWriter(method.GetILGenerator(), module.Listing), plan, CallEmitter.For(way)).Emit();
+        IlWriter il = new(method.GetILGenerator(), module.Listing);
+        new ProxyMethodEmitter(il, plan, CallEmitter.For(way, il, plan)).Emit();
         type.DefineMethodOverride(method, declared);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ProxyMethodEmitter
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, CallEmitter call)
     {
-        (_il, _plan, _call, _answer) = (il, plan, call, new AnswerEmitter(il, plan));
+        (_il, _plan, _call, _answer) = (il, plan, call, AnswerEmitter.For(il, plan));
         _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
         _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
         _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments, _low));
@@ -29,20 +29,19 @@ internal sealed class ProxyMethodEmitter
 
     public void Emit()
     {
-        LocalBuilder answer = _il.Local(typeof(long));
         if (_low is not null || NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsRelease))
         {
-            EmitGuarded(answer);
+            EmitGuarded();
         }
         else
         {
-            EmitCall(answer, null);
+            EmitCall(null);
         }
 
-        _answer.Emit(answer);
+        _answer.Emit(_call);
     }
 
-    private void EmitGuarded(LocalBuilder answer)
+    private void EmitGuarded()
     {
         ScratchScope? scratch = NeedsScratch ? new ScratchScope(_il) : null;
         _low?.Begin();
@@ -52,13 +51,7 @@ internal sealed class ProxyMethodEmitter
         }
 
         _il.BeginTry();
-        EmitCall(answer, scratch);
-        if (_low is not null)
-        {
-            CopyBack();
-            _low.EmitRefusal(_plan, answer);
-        }
-
+        EmitCall(scratch);
         _il.BeginFinally();
         foreach (ArgumentEmitter argument in _arguments)
         {
@@ -80,7 +73,7 @@ internal sealed class ProxyMethodEmitter
         _lowArea?.CopyBack(_answer.Area!);
     }
 
-    private void EmitCall(LocalBuilder answer, ScratchScope? scratch)
+    private void EmitCall(ScratchScope? scratch)
     {
         foreach (ArgumentEmitter argument in _arguments)
         {
@@ -90,21 +83,28 @@ internal sealed class ProxyMethodEmitter
         _answer.Prepare();
         _lowArea?.Prepare(_answer.Area!);
         _stream?.Prepare(_il, scratch);
-        _call.Emit(_il, _plan, PushWord, _stream, answer);
+        _call.Emit(PushWord, _stream);
+        if (_low is not null)
+        {
+            CopyBack();
+            _low.EmitRefusal(_call);
+        }
+
+        _answer.Receive(_call);
     }
 
-    private void PushWord(int register)
+    private void PushWord(int register, int word)
     {
         foreach (ArgumentPlan argument in _stream is null ? _plan.Arguments : [])
         {
             if (register >= argument.FirstRegister && register < argument.FirstRegister + argument.Registers)
             {
-                _arguments[argument.Index].PushWord(_il, register - argument.FirstRegister);
+                Push(_arguments[argument.Index], register - argument.FirstRegister, word);
                 return;
             }
         }
 
-        if (register != _plan.Answer.AreaRegister || _plan.Answer.Carrier != AnswerCarrier.Area)
+        if (register != _plan.Answer.AreaRegister || word != 0 || _plan.Answer.Carrier != AnswerCarrier.Area)
         {
             _il.Constant(0L);
         }
@@ -115,6 +115,18 @@ internal sealed class ProxyMethodEmitter
         else
         {
             _answer.PushAreaAddress();
+        }
+    }
+
+    private void Push(ArgumentEmitter argument, int register, int word)
+    {
+        if (word == 0)
+        {
+            argument.PushWord(_il, register);
+        }
+        else
+        {
+            argument.PushHighWord(_il, register);
         }
     }
 }

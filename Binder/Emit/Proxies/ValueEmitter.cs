@@ -16,6 +16,15 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 
     public override void PushWord(IlWriter il, int word)
     {
+        PushScalar(il, word);
+        ScalarIl.ToWord(il, plan.Leaves[word].Scalar);
+    }
+
+    public override void PushHighWord(IlWriter il, int word) =>
+        ScalarIl.HighWord(il, plan.Leaves[word].Scalar, () => PushScalar(il, word));
+
+    private void PushScalar(IlWriter il, int word)
+    {
         Leaf leaf = plan.Leaves[word];
         if (leaf.Path.Length == 0)
         {
@@ -26,7 +35,5 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
             Place.PushHolder(il);
             LeafIl.Load(il, leaf);
         }
-
-        ScalarIl.ToWord(il, leaf.Scalar);
     }
 }

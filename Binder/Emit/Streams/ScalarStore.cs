@@ -23,7 +23,7 @@ internal static class ScalarStore
 
         // In a local first: the way out has an empty stack.
         LocalBuilder value = il.Local(scalar.Type);
-        ScalarIl.FromWord(il, scalar, NarrowRule.Truncate, registerBits: 64, word, malformed);
+        ScalarIl.FromBits(il, scalar, word, malformed);
         il.Store(value);
         place.BeginStore(il);
         il.Load(value);

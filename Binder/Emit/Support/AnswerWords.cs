@@ -11,6 +11,10 @@ internal static class AnswerWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsError(long word) => (ulong)word > unchecked((ulong)-4096L);
 
+    /// <summary>Whether a register of 128 bits is -4095 to -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWideError(long low, long high) => IsError(low) && high == -1;
+
     /// <summary>Whether the number can be told from a value once it is negated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsErrorNumber(long number) => (ulong)(number - 1) < 4095;

@@ -77,6 +77,15 @@ internal static class CallerSpans
     public static bool Has<T>(Span<T> copy, long answered, int unit)
         where T : unmanaged => answered >= 0 && answered <= (long)copy.Length * unit;
 
+    /// <summary>Whether all of a copy is values of its type.</summary>
+    public static bool Hold<T>(Span<T> copy)
+        where T : unmanaged => MemoryContent<T>.IsValid(copy);
+
+    /// <summary>Whether as much of a copy is values of its type as the answer says, which <see cref="Has"/> has checked.</summary>
+    /// <inheritdoc cref="CopyOutCounted" path="/param"/>
+    public static bool HoldCounted<T>(Span<T> copy, long answered, int unit)
+        where T : unmanaged => MemoryContent<T>.IsValid(copy[..(int)((answered + unit - 1) / unit)]);
+
     /// <summary>Writes back as much of a copy as the answer says, which <see cref="Has"/> has checked.</summary>
     /// <param name="caller">Whose memory it is.</param>
     /// <param name="address">Where it goes.</param>

@@ -26,6 +26,24 @@ internal static class ContentRules
         return [.. rules];
     }
 
+    /// <summary>Whether something must hold; found without asking where the fields lie.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Used where code is emitted.")]
+    public static bool AreThere(Type type)
+    {
+        if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer)
+        {
+            return type == typeof(bool);
+        }
+
+        FieldInfo[] fields = type.GetFields(InstanceFields);
+        return type.IsDefined(typeof(CapabilityAttribute), inherit: false)
+            || ((!type.IsExplicitLayout || !FieldOverlap.IsIn(fields)) && Array.Exists(fields, static field => AreThere(field.FieldType)));
+    }
+
+    /// <summary>Whether what must hold does.</summary>
+    public static bool Hold<T>(in T value)
+        where T : unmanaged => MemoryContent<T>.IsValid(new ReadOnlySpan<T>(in value));
+
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
     private static void Add(Type type, int offset, List<ContentRule> rules)
     {

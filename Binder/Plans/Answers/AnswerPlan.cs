@@ -15,14 +15,24 @@ internal enum AnswerForm
     ResultOfSyscallError,
 }
 
+/// <summary>How an answer says whether it is a value or an error.</summary>
+internal enum AnswerWay
+{
+    /// <summary>By the value of register 0 itself: -4095 to -1 is an error.</summary>
+    NegativeErrno,
+
+    /// <summary>By the status in the last register; the registers before it hold the value's scalars, or those of the error.</summary>
+    TaggedRegisters,
+}
+
 /// <summary>How the value of an answer travels.</summary>
 internal enum AnswerCarrier
 {
     /// <summary>There is no value: void, Unit, a record without fields.</summary>
     Nothing,
 
-    /// <summary>One scalar, in register 0 of the answers.</summary>
-    Register,
+    /// <summary>Scalars, one a register of the answers, from register 0 on.</summary>
+    Registers,
 
     /// <summary>A SafeHandle, made of register 0 of the answers.</summary>
     Handle,
@@ -38,6 +48,8 @@ internal sealed class AnswerPlan
 
     public required AnswerForm Form { get; init; }
 
+    public required AnswerWay Way { get; init; }
+
     /// <summary>The type of the value; void where there is none.</summary>
     public required Type Value { get; init; }
 
@@ -46,8 +58,11 @@ internal sealed class AnswerPlan
 
     public required AnswerCarrier Carrier { get; init; }
 
-    /// <summary>The one scalar of an answer in a register.</summary>
-    public Leaf? Leaf { get; init; }
+    /// <summary>The value's scalars; leaf i is in register i of the answers. A handle's number is one; none where no register carries a value.</summary>
+    public Leaf[] Leaves { get; init; } = [];
+
+    /// <summary>The error's scalars in the same registers, where answers are tagged.</summary>
+    public Leaf[] ErrorLeaves { get; init; } = [];
 
     /// <summary>The word that carries the return area's address, the one behind all words of arguments: see <see cref="CallPlan.AreaRegister"/>.</summary>
     public int AreaRegister { get; internal set; } = -1;

@@ -7,20 +7,27 @@ using Binder.Model;
 namespace Binder.Plans;
 
 /// <summary>Decides how a method's answer travels.</summary>
-internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, DiagnosticList problems)
+/// <param name="layout">The shape.</param>
+/// <param name="values">Plans values as the shape of answers has them.</param>
+/// <param name="problems">What does not go is told here.</param>
+internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, DiagnosticList problems)
 {
+    private readonly AnswerWay _way = layout.Shape.Errors == ErrorConvention.Tagged ? AnswerWay.TaggedRegisters : AnswerWay.NegativeErrno;
+
     /// <returns>The plan; null where the answer cannot travel, which is told.</returns>
     [RequiresUnreferencedCode("Reads the members of the answer's types.")]
     public AnswerPlan? Plan(MethodInfo method)
     {
         AnswerForm form = Split(method.ReturnType, out Type value, out Type? error);
-        Refusal? refusal = error is null ? null : ErrorRefusal(error);
+        Refusal? refusal = null;
+        Leaf[] errorLeaves = error is null ? [] : PlanError(error, out refusal);
         AnswerCarrier carrier = AnswerCarrier.Nothing;
-        Leaf? leaf = null;
+        Leaf[] leaves = [];
         if (refusal is null)
         {
-            carrier = Carry(value, out leaf, out refusal);
-            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(shape, ScratchStack.HasLow) : null;
+            carrier = Carry(value, out leaves, out refusal);
+            refusal ??= carrier == AnswerCarrier.Nothing || layout.ValueRegisters > 0 ? null : Refusals.OnlyStatus(value);
+            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(layout.Shape, ScratchStack.HasLow) : null;
         }
 
         if (refusal is not null)
@@ -29,15 +36,17 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
             return null;
         }
 
-        int counted = ReadCounted(method, leaf, out bool inBytes);
+        int counted = ReadCounted(method, carrier == AnswerCarrier.Registers ? leaves : [], out bool inBytes);
         return new()
         {
             Return = method.ReturnParameter,
             Form = form,
+            Way = _way,
             Value = value,
             Error = error,
             Carrier = carrier,
-            Leaf = leaf,
+            Leaves = leaves,
+            ErrorLeaves = errorLeaves,
             CountedParameter = counted,
             CountsBytes = inBytes,
         };
@@ -62,39 +71,32 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         return AnswerForm.ResultOfSyscallError;
     }
 
-    /// <summary>A negative error number is Errno, or an enum whose members are numbers that can be told from values.</summary>
-    private static Refusal? ErrorRefusal(Type error)
+    /// <summary>The scalars of a tagged error; none where the error is a number that register 0 holds in place of the value.</summary>
+    [RequiresUnreferencedCode("Reads the members of the error's types.")]
+    private Leaf[] PlanError(Type error, out Refusal? refusal)
     {
-        if (error == typeof(Errno))
+        if (_way == AnswerWay.NegativeErrno)
         {
-            return null;
+            refusal = ErrorNumbers.Refuse(error);
+            return [];
         }
 
-        if (!error.IsEnum)
-        {
-            return Refusals.ErrorType(error);
-        }
+        Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
+            : values.Plan(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
+        return leaves.Length <= layout.ValueRegisters ? leaves
+            : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
+    }
 
-        if (UnmanagedTypes.SizeOf(error) < sizeof(short))
-        {
-            return Refusals.NarrowErrorType(error);
-        }
-
-        foreach (object value in Enum.GetValuesAsUnderlyingType(error))
-        {
-            if (Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) is < 1 or > 4095)
-            {
-                return Refusals.ErrorValue(error, value);
-            }
-        }
-
-        return null;
+    private static Leaf[] Refused(Refusal reason, out Refusal? refusal)
+    {
+        refusal = reason;
+        return [];
     }
 
     [RequiresUnreferencedCode("Reads the members of the answer's types.")]
-    private AnswerCarrier Carry(Type value, out Leaf? leaf, out Refusal? refusal)
+    private AnswerCarrier Carry(Type value, out Leaf[] leaves, out Refusal? refusal)
     {
-        (leaf, refusal) = (null, null);
+        (leaves, refusal) = ([], null);
         if (value == typeof(void))
         {
             return AnswerCarrier.Nothing;
@@ -110,7 +112,8 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         {
             refusal = value.IsAbstract || value.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is null
                 ? Refusals.NoHandle(value)
-                : Refusals.HandleIn(shape, value);
+                : Refusals.HandleIn(layout.AnswerShape, value);
+            leaves = [new(ScalarPlan.Of(typeof(nint), layout.AnswerShape.PointerBits)!, [])];
             return AnswerCarrier.Handle;
         }
 
@@ -122,10 +125,14 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
 
         if (values.PlanFlat(value, out refusal) is { } plan)
         {
-            Leaf[] leaves = plan.Leaves;
-            leaf = leaves.Length == 1 ? leaves[0] : null;
-            refusal = leaves.Length > 1 ? MemoryLayout.Refuse(value) : null;
-            return leaves.Length switch { 0 => AnswerCarrier.Nothing, 1 => AnswerCarrier.Register, _ => AnswerCarrier.Area };
+            if (plan.Leaves.Length <= Math.Max(layout.ValueRegisters, 1))
+            {
+                leaves = plan.Leaves;
+                return leaves.Length == 0 ? AnswerCarrier.Nothing : AnswerCarrier.Registers;
+            }
+
+            refusal = MemoryLayout.Refuse(value);
+            return AnswerCarrier.Area;
         }
 
         // What is no flat record may still go through memory by its C layout, if its bits are all there is to it.
@@ -139,7 +146,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         return AnswerCarrier.Nothing;
     }
 
-    private int ReadCounted(MethodInfo method, Leaf? leaf, out bool inBytes)
+    private int ReadCounted(MethodInfo method, Leaf[] leaves, out bool inBytes)
     {
         inBytes = false;
         if (ParameterMarks.Of(method.ReturnParameter).LengthOf is not { } lengthOf)
@@ -153,7 +160,7 @@ internal sealed class AnswerPlanner(AbiShape shape, ValuePlanner values, Diagnos
         {
             problems.Add(TravelDiagnostics.ReturnCountsNoSpan(method, lengthOf.Parameter));
         }
-        else if (leaf is null || !ParameterAttributeRules.IsInteger(leaf.Scalar.Type))
+        else if (leaves is not [{ Scalar: { } scalar }] || !ParameterAttributeRules.IsInteger(scalar.Type))
         {
             problems.Add(TravelDiagnostics.AnswerIsNoCount(method, lengthOf.Parameter));
         }

@@ -41,18 +41,39 @@ internal static class PlanText
 
     private static string Answer(CallPlan plan)
     {
-        RegisterNames names = new(plan.Shape);
         AnswerPlan answer = plan.Answer;
-        string register = names.Answer(plan.Layout.Returns[0]);
+        string first = Register(plan, 0);
         string value = answer.Carrier switch
         {
-            AnswerCarrier.Nothing => $"{register} 0",
-            AnswerCarrier.Area => $"memory at {names[answer.AreaRegister]}, {register} 0",
-            AnswerCarrier.Handle => $"{register} handle",
-            _ => register,
+            AnswerCarrier.Nothing => "",
+            AnswerCarrier.Area => $"memory at {new RegisterNames(plan.Shape)[answer.AreaRegister]}",
+            AnswerCarrier.Handle => $"{first} handle",
+            _ when answer.Way == AnswerWay.NegativeErrno => first,
+            _ => Scalars(plan, answer.Leaves),
         };
-        return $"{value}; -4095 to -1: error";
+        return answer.Way == AnswerWay.NegativeErrno
+            ? $"{And(value, answer.Leaves.Length > 0 ? "" : $"{first} 0")}; -4095 to -1: error"
+            : Tagged(plan, value);
     }
+
+    private static string Tagged(CallPlan plan, string value)
+    {
+        string status = Register(plan, plan.Layout.StatusRegister);
+        string error = plan.Answer.ErrorLeaves.Length > 0 ? $" in {Scalars(plan, plan.Answer.ErrorLeaves)}" : "";
+        return $"{And(value, $"{status} 0")}; {status} 4: error{error}; {status} 1 to 3: rejection";
+    }
+
+    private static string And(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first}, {second}";
+
+    private static string Register(CallPlan plan, int register)
+    {
+        RegisterNames names = new(plan.Shape);
+        int argument = plan.Layout.Returns[register];
+        return plan.Answer.Way == AnswerWay.NegativeErrno ? names.Answer(argument) : names[argument];
+    }
+
+    private static string Scalars(CallPlan plan, Leaf[] leaves) =>
+        string.Join(", ", leaves.Select((leaf, i) => leaf.Path.Length == 0 ? Register(plan, i) : $"{Register(plan, i)} {Path(leaf)}"));
 
     private static string Path(Leaf leaf) => string.Join('.', leaf.Path.Select(FieldNames.Of));
 }

@@ -13,6 +13,7 @@ internal static class Refusals
     private const string TooWide = "SB2005";
     private const string NotFlat = "SB2006";
     private const string NoLayout = "SB2015";
+    private const string NoRoom = "SB2019";
     private const string BadUnion = "SB2020";
     private const string Oversized = "SB2021";
 
@@ -101,6 +102,22 @@ internal static class Refusals
     public static Refusal NoHandle(Type type) => new(CannotTravel,
         $"{Name(type)} cannot be made of an answer: it is abstract or has no constructor without parameters.",
         "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint.");
+
+    /// <summary>What cannot travel as a parameter can no more be the error of a tagged answer, but there is something else to write instead.</summary>
+    public static Refusal Error(Type type, Refusal asParameter) => asParameter with
+    {
+        Cure = $"Write an enum, an integer or a struct of scalars in place of {Name(type)}.",
+    };
+
+    /// <summary>A tagged error that takes more registers than there are beside the status.</summary>
+    public static Refusal LongError(Type type, int needed, int available) => new(NoRoom,
+        $"the error {Name(type)} takes {needed} of the answer's registers and {available} {(available == 1 ? "is" : "are")} left beside the status.",
+        "Write an error of fewer scalars, such as an enum, or name more AbiShape.ReturnRegisters.");
+
+    /// <summary>A tagged answer whose only register is the status.</summary>
+    public static Refusal OnlyStatus(Type type) => new(NoRoom,
+        $"{Name(type)} is a value and the only register of the shape's answers holds the status.",
+        "Name two or more AbiShape.ReturnRegisters, or answer with Unit or nothing and give the value by an `out` parameter.");
 
     public static Refusal ErrorType(Type type) => new("SB2007",
         $"{Name(type)} cannot be an error, which travels as a number from -4095 to -1.",

@@ -10,6 +10,8 @@ internal sealed class DecodedValue(ValueArgument plan, bool isByReference) : Han
 {
     private LocalBuilder? _value;
 
+    public override bool IsClaim => false;
+
     public override void Decode(KernelMethod method)
     {
         IlWriter il = method.Il;
@@ -29,10 +31,8 @@ internal sealed class DecodedValue(ValueArgument plan, bool isByReference) : Han
 
         for (int i = 0; i < plan.Leaves.Length; i++)
         {
-            method.PushRegister(plan.FirstRegister + i);
-            il.Store(method.Word);
-            LeafIl.Decode(
-                il, plan.Leaves[i], _value, method.Plan.Shape.NarrowArguments, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
+            RegisterLocal register = method.Take(plan.FirstRegister + i);
+            LeafIl.Decode(il, plan.Leaves[i], _value, method.Plan.Shape.NarrowArguments, register, method.Malformed);
         }
 
         if (FlatValidation.IsNeeded(plan.Value))

@@ -17,10 +17,12 @@ internal abstract class HandlerArgument
     /// <summary>Pushes what the handler takes.</summary>
     public abstract void Push(KernelMethod method);
 
-    /// <summary>Leaves where the answer counts more of this parameter than there is; before anything is written.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="pushAnswer">Pushes the answer, sign-extended to 64 bits.</param>
-    public virtual void CheckCount(KernelMethod method, Action pushAnswer)
+    /// <summary>Whether its registers hold addresses and counts, in place of values.</summary>
+    public virtual bool IsClaim => true;
+
+    /// <summary>Leaves where what is to be written back cannot be, or the answer counts more of it than there is; before anything is written.</summary>
+    /// <inheritdoc cref="WriteBack" path="/param"/>
+    public virtual void CheckBack(KernelMethod method, Action? pushAnswer)
     {
     }
 

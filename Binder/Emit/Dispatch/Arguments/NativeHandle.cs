@@ -8,15 +8,15 @@ internal sealed class NativeHandle(HandleArgument plan) : HandlerArgument
 {
     private LocalBuilder? _number;
 
+    public override bool IsClaim => false;
+
     public override void Decode(KernelMethod method)
     {
         IlWriter il = method.Il;
         il.Note($"{plan.Parameter.Name} = …");
         _number = il.Local(typeof(nint));
-        method.PushRegister(plan.FirstRegister);
-        il.Store(method.Word);
-        ScalarIl.FromWord(
-            il, plan.Number, method.WordRule, method.Plan.Shape.RegisterBits, method.Word, method.Malformed);
+        RegisterLocal register = method.Take(plan.FirstRegister);
+        ScalarIl.FromRegister(il, plan.Number, method.WordRule, register, method.Malformed);
         il.Store(_number);
     }
 

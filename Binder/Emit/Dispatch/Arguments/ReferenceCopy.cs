@@ -31,6 +31,17 @@ internal sealed class ReferenceCopy(ReferenceArgument plan) : HandlerArgument
 
     public override void Push(KernelMethod method) => method.Il.LoadAddress(_value!);
 
+    public override void CheckBack(KernelMethod method, Action? pushAnswer)
+    {
+        if (plan.Access != BufferAccess.In && ContentRules.AreThere(plan.Element))
+        {
+            method.Il.Note($"if {plan.Parameter.Name} holds bits that are no value, the answer cannot be sent");
+            method.Il.LoadAddress(_value!);
+            method.Il.Call(Helper.Of(typeof(ContentRules), nameof(ContentRules.Hold), plan.Element));
+            method.Il.BranchIfFalse(method.Unsendable(nameof(Unsendable.BadContent), () => method.Il.Constant(plan.Index)));
+        }
+    }
+
     public override void WriteBack(KernelMethod method, Action? pushAnswer)
     {
         if (plan.Access != BufferAccess.In)

@@ -39,15 +39,29 @@ internal sealed class SpanCopy(SpanArgument plan) : HandlerArgument
         }
     }
 
-    public override void CheckCount(KernelMethod method, Action pushAnswer)
+    public override void CheckBack(KernelMethod method, Action? pushAnswer)
     {
         IlWriter il = method.Il;
-        il.Note($"if the answer counts more than {plan.Parameter.Name} has, it cannot be sent");
-        il.Load(_copy!);
-        pushAnswer();
-        PushUnit(method);
-        il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Has), plan.Element));
-        il.BranchIfFalse(method.Unsendable);
+        if (pushAnswer is not null)
+        {
+            il.Note($"if the answer counts more than {plan.Parameter.Name} has, it cannot be sent");
+            il.Load(_copy!);
+            pushAnswer();
+            PushUnit(method);
+            il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Has), plan.Element));
+            il.BranchIfFalse(method.Unsendable(nameof(Unsendable.CountsTooMuch), PushCountAndPlace));
+        }
+
+        if (plan.Access != BufferAccess.In && ContentRules.AreThere(plan.Element))
+        {
+            CheckContent(method, pushAnswer);
+        }
+
+        void PushCountAndPlace()
+        {
+            pushAnswer();
+            il.Constant(plan.Index);
+        }
     }
 
     public override void WriteBack(KernelMethod method, Action? pushAnswer)
@@ -73,6 +87,25 @@ internal sealed class SpanCopy(SpanArgument plan) : HandlerArgument
         }
 
         method.ExitUnlessAnswered();
+    }
+
+    private void CheckContent(KernelMethod method, Action? pushAnswer)
+    {
+        IlWriter il = method.Il;
+        il.Note($"if {plan.Parameter.Name} holds bits that are no value, the answer cannot be sent");
+        il.Load(_copy!);
+        if (pushAnswer is null)
+        {
+            il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.Hold), plan.Element));
+        }
+        else
+        {
+            pushAnswer();
+            PushUnit(method);
+            il.Call(Helper.Of(typeof(CallerSpans), nameof(CallerSpans.HoldCounted), plan.Element));
+        }
+
+        il.BranchIfFalse(method.Unsendable(nameof(Unsendable.BadContent), () => il.Constant(plan.Index)));
     }
 
     /// <summary>Pushes how many of what the answer counts make an element.</summary>
