@@ -31,6 +31,9 @@ internal sealed class FrameLayout
     /// <summary>Whether there are enough registers for packed encoding, which keeps two for addresses.</summary>
     public bool CanPack => Registers >= 3;
 
+    /// <summary>Whether there are enough registers of the answers.</summary>
+    public bool CanPackAnswers => _returns.Length >= 3 || Shape.Errors == ErrorConvention.NegativeErrno;
+
     /// <summary>The register that carries the spill area's address in packed encoding.</summary>
     public int SpillRegister => Registers - 2;
 

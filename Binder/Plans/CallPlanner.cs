@@ -130,7 +130,7 @@ internal sealed class CallPlanner
         }
 
         return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers)
-            : needed == _layout.Registers && answer.Carrier == AnswerCarrier.Area ? TravelDiagnostics.NoRegisterForArea(call, _layout)
+            : needed == _layout.Registers && answer.HasArea ? TravelDiagnostics.NoRegisterForArea(call, _layout)
             : null;
     }
 

@@ -61,6 +61,11 @@ internal static class ShapeRules
             add("SB4010", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers and packed encoding, which keeps two for addresses.", "Write 3 to 16, or AbiEncoding.Registers.");
         }
 
+        if (shape.Errors == ErrorConvention.Tagged && (shape.Answers ?? shape).Encoding == AbiEncoding.Packed && shape.ReturnRegisters.Count is 1 or 2)
+        {
+            add("SB4010", nameof(AbiShape.ReturnRegisters), $"{shape.ReturnRegisters.Count} return registers and packed answers, which keep two.", "Name 3 to 16, or let the answers have AbiEncoding.Registers.");
+        }
+
         if (HasTwice(shape.ArgumentRegisters))
         {
             add("SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
@@ -164,11 +169,6 @@ internal static class ShapeRules
     /// <summary>What a shape may say and this version does not carry.</summary>
     private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
     {
-        if (shape.Answers?.Encoding == AbiEncoding.Packed)
-        {
-            add("SB4008", AnswersOwn(nameof(AbiShape.Encoding)), "answers in packed encoding, which this version does not carry.", "Write AbiEncoding.Registers.");
-        }
-
         if (shape.Errors is > ErrorConvention.Tagged and <= ErrorConvention.CarryFlag)
         {
             add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno or ErrorConvention.Tagged.");

@@ -134,7 +134,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             }
         }
 
-        if (call.Answer.Carrier == AnswerCarrier.Handle)
+        if (call.Answer.IsHandle)
         {
             problems.Add(HandlerDiagnostics.NeedsNativeHandle(handler, call.Answer.Return));
         }

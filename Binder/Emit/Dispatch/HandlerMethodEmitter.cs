@@ -55,7 +55,7 @@ internal static class HandlerMethodEmitter
             }
         }
 
-        if (method.Plan.Answer.Carrier == AnswerCarrier.Area)
+        if (method.Plan.Answer.HasArea)
         {
             method.CheckHighWord(method.Plan.Answer.AreaRegister);
         }

@@ -48,8 +48,8 @@ internal static class HandlerSignature
     /// <summary>The contract's return type as the kernel side has it: a handle's number in place of the handle.</summary>
     public static Type KernelReturn(AnswerPlan answer) => answer switch
     {
-        { Carrier: AnswerCarrier.Handle, Form: AnswerForm.Plain } => typeof(nint),
-        { Carrier: AnswerCarrier.Handle } => typeof(Result<,>).MakeGenericType(typeof(nint), answer.Return.ParameterType.GetGenericArguments()[1]),
+        { IsHandle: true, Form: AnswerForm.Plain } => typeof(nint),
+        { IsHandle: true } => typeof(Result<,>).MakeGenericType(typeof(nint), answer.Return.ParameterType.GetGenericArguments()[1]),
         _ => answer.Return.ParameterType,
     };
 

@@ -23,7 +23,8 @@ internal sealed class KernelMethod
     {
         (Il, Call, Arguments) = (il, call, arguments);
         Stream = call.Plan.Stream is { } stream ? new(this, stream) : null;
-        bool needsScratch = (call.Plan.Stream is { } packed && StreamEmitter.WillNeedScratch(packed)) || Array.Exists(arguments, argument => argument.NeedsScratch);
+        bool needsScratch = (call.Plan.Stream is { } packed && StreamEmitter.WillNeedScratch(packed))
+            || (call.Plan.Answer.Stream is { } answer && HandlerAnswerStream.NeedsScratch(answer)) || Array.Exists(arguments, argument => argument.NeedsScratch);
         bool isAsync = HandlerSignature.IsValueTask(call.Method.ReturnType);
         _isGuarded = needsScratch || isAsync;
         _outcome = il.Local(typeof(CallOutcome));

@@ -102,6 +102,9 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     /// <summary>Fills memory: address, byte and count of bytes are on the stack. A constant count becomes a few wide stores.</summary>
     public void FillBlock() => Emit(OpCodes.Initblk);
 
+    /// <summary>Copies memory: target, source and count of bytes are on the stack.</summary>
+    public void CopyBlock() => Emit(OpCodes.Cpblk);
+
     public void SizeOf(Type type) => Emit(OpCodes.Sizeof, type);
 
     public void CastClass(Type type) => Emit(OpCodes.Castclass, type);
@@ -226,6 +229,13 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
     {
         il.BeginFinallyBlock();
         listing?.Block("} finally {");
+    }
+
+    /// <summary>Ends the try block; the exception is on the stack.</summary>
+    public void BeginCatch(Type exception)
+    {
+        il.BeginCatchBlock(exception);
+        listing?.Block("} catch {");
     }
 
     public void EndTry()

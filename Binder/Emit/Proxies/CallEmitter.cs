@@ -43,6 +43,9 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
     /// <param name="word">1 for the high word of a register of 128 bits, else 0.</param>
     public abstract LocalBuilder Take(int register, int word = 0);
 
+    /// <summary>Pushes the address of the frame that was sent.</summary>
+    public abstract void PushFrame();
+
     /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words and gives one back.</summary>
     private sealed class DirectCall(IlWriter il, CallPlan plan) : CallEmitter(il, plan)
     {
@@ -73,6 +76,8 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
         }
 
         public override LocalBuilder Take(int register, int word) => _answer!;
+
+        public override void PushFrame() => throw new InvalidOperationException("The host's own kernel has no frame in memory.");
     }
 
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
@@ -107,6 +112,8 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             Il.LoadAddress(_frame);
             Il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
         }
+
+        public override void PushFrame() => Il.LoadAddress(_frame!);
 
         public override LocalBuilder Take(int register, int word)
         {

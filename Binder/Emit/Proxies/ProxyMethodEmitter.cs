@@ -18,14 +18,14 @@ internal sealed class ProxyMethodEmitter
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, CallEmitter call)
     {
-        (_il, _plan, _call, _answer) = (il, plan, call, AnswerEmitter.For(il, plan));
         _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
+        (_il, _plan, _call, _answer) = (il, plan, call, AnswerEmitter.For(il, plan, _low));
         _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
         _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments, _low));
         _stream = plan.Stream is { } stream ? new(plan, stream, _arguments, _low) : null;
     }
 
-    private bool NeedsScratch => _stream is { NeedsScratch: true } || Array.Exists(_arguments, argument => argument.NeedsScratch);
+    private bool NeedsScratch => _stream is { NeedsScratch: true } || _answer.NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsScratch);
 
     public void Emit()
     {
@@ -80,7 +80,7 @@ internal sealed class ProxyMethodEmitter
             argument.Prepare(_il);
         }
 
-        _answer.Prepare();
+        _answer.Prepare(scratch);
         _lowArea?.Prepare(_answer.Area!);
         _stream?.Prepare(_il, scratch);
         _call.Emit(PushWord, _stream);
@@ -104,7 +104,7 @@ internal sealed class ProxyMethodEmitter
             }
         }
 
-        if (register != _plan.Answer.AreaRegister || word != 0 || _plan.Answer.Carrier != AnswerCarrier.Area)
+        if (register != _plan.Answer.AreaRegister || word != 0 || !_plan.Answer.HasArea)
         {
             _il.Constant(0L);
         }

@@ -92,6 +92,37 @@ internal sealed class StreamEmitter
         new CursorDecoder(il, frame, available, malformed).Emit(_first);
     }
 
+    /// <summary>Emits the reading of a stream whose memory is this side's own.</summary>
+    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="pushFrame">Pushes the frame's address.</param>
+    /// <param name="pushAddress">Pushes the address of the memory behind the registers, a chunk longer than the most that may lie there.</param>
+    /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
+    /// <param name="malformed">Where to go, with an empty stack, where the stream is none of such values.</param>
+    public void EmitReadingOwn(IlWriter il, Action pushFrame, Action pushAddress, ScratchScope? scratch, Label malformed)
+    {
+        StreamFrame frame = new(il, _plan.Layout, pushFrame, pushAddress);
+        LocalBuilder available = il.Local(typeof(int));
+        il.Constant(_plan.MaxSpill);
+        il.Store(available);
+        if (_isSmall)
+        {
+            new CursorDecoder(il, frame, available, malformed).Emit(_first);
+            return;
+        }
+
+        LocalBuilder stream = TakeBuffer(il, scratch!, Math.Max(_plan.Layout.DataBytes, _plan.MaxBytes), zeroed: 0);
+        CopyRegisters(il, frame, stream);
+        if (_plan.MaxSpill > 0)
+        {
+            LoadBuffer(il, stream, _plan.Layout.DataBytes);
+            pushAddress();
+            il.Constant(_plan.MaxSpill);
+            il.CopyBlock();
+        }
+
+        Read(il, stream, available, malformed);
+    }
+
     private static void PushSpill(IlWriter il, LocalBuilder spill)
     {
         il.LoadAddress(spill);
@@ -145,13 +176,7 @@ internal sealed class StreamEmitter
     {
         int dataBytes = _plan.Layout.DataBytes;
         LocalBuilder stream = TakeBuffer(il, scratch, dataBytes + _plan.MaxSpill, zeroed: 0);
-        for (int i = 0; i < _plan.Layout.DataWords.Length; i++)
-        {
-            LoadBuffer(il, stream, i * _plan.Layout.ChunkBytes);
-            frame.LoadChunk(i);
-            il.StoreBits(_plan.Layout.ChunkBytes);
-        }
-
+        CopyRegisters(il, frame, stream);
         LocalBuilder available = il.Local(typeof(int));
         if (_plan.MaxSpill > 0)
         {
@@ -163,10 +188,26 @@ internal sealed class StreamEmitter
             il.Store(available);
         }
 
+        Read(il, stream, available, malformed);
+    }
+
+    private void CopyRegisters(IlWriter il, StreamFrame frame, LocalBuilder stream)
+    {
+        for (int i = 0; i < _plan.Layout.DataWords.Length; i++)
+        {
+            LoadBuffer(il, stream, i * _plan.Layout.ChunkBytes);
+            frame.LoadChunk(i);
+            il.StoreBits(_plan.Layout.ChunkBytes);
+        }
+    }
+
+    /// <summary>Reads all values out of memory that holds the whole stream.</summary>
+    private void Read(IlWriter il, LocalBuilder stream, LocalBuilder available, Label malformed)
+    {
         LocalBuilder reader = il.Local(typeof(PackedReader));
         il.Load(stream);
         il.Load(available);
-        il.Constant(dataBytes);
+        il.Constant(_plan.Layout.DataBytes);
         il.Add();
         StructIl.Push(il, _plan.PointerBits);
         il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Reader)));

@@ -38,6 +38,10 @@ internal static unsafe class StreamBuffers
         return spilled;
     }
 
+    /// <summary>Writes a stream to a return area.</summary>
+    public static CallOutcome WriteArea(SyscallCaller caller, ulong address, nuint stream, int bytes) =>
+        address <= nuint.MaxValue && caller.Memory.TryWrite((nuint)address, new ReadOnlySpan<byte>((void*)stream, bytes)) ? CallOutcome.Answered : CallOutcome.BadAddress;
+
     /// <summary>The address that a register of 128 bits holds; 0 where it is none.</summary>
     public static ulong Address(ulong low, ulong high) => high == 0 ? low : 0;
 

@@ -41,6 +41,11 @@ internal static class Unsendable
         + "Write true or false, and capabilities of SyscallContext.Issue.",
         parameter);
 
+    /// <param name="exception">What the encoding threw.</param>
+    [DoesNotReturn]
+    public static void CannotTravel(Exception exception) => throw new UnsendableException(
+        $"was answered with a value that cannot be sent. {exception.Message}", -1);
+
     private static UnsendableException Because(string reason, int parameter = -1) => new(reason, parameter);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

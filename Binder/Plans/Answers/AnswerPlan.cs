@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Binder.Plans;
 
@@ -23,6 +24,9 @@ internal enum AnswerWay
 
     /// <summary>By the status in the last register; the registers before it hold the value's scalars, or those of the error.</summary>
     TaggedRegisters,
+
+    /// <summary>By the tag of the packed <c>Result&lt;T, SyscallError&lt;E&gt;&gt;</c> that the answer is.</summary>
+    TaggedStream,
 }
 
 /// <summary>How the value of an answer travels.</summary>
@@ -39,6 +43,12 @@ internal enum AnswerCarrier
 
     /// <summary>A struct, in the memory whose address the call carries, by its C layout.</summary>
     Area,
+
+    /// <summary>A packed stream in the registers of the answers.</summary>
+    Stream,
+
+    /// <summary>A packed stream in the memory whose address the call carries.</summary>
+    StreamArea,
 }
 
 /// <summary>How an answer travels and what becomes of it.</summary>
@@ -64,12 +74,21 @@ internal sealed class AnswerPlan
     /// <summary>The error's scalars in the same registers, where answers are tagged.</summary>
     public Leaf[] ErrorLeaves { get; init; } = [];
 
+    /// <summary>The answer, or its value where register 0 tells errors, as a packed stream; null where it is none.</summary>
+    public StreamPlan? Stream { get; init; }
+
+    /// <summary>Whether the call carries the address of memory for the answer.</summary>
+    public bool HasArea => Carrier is AnswerCarrier.Area or AnswerCarrier.StreamArea;
+
+    /// <summary>Whether the value is a SafeHandle, of which the kernel side has only the number.</summary>
+    public bool IsHandle => typeof(SafeHandle).IsAssignableFrom(Value);
+
     /// <summary>The word that carries the return area's address, the one behind all words of arguments: see <see cref="CallPlan.AreaRegister"/>.</summary>
     public int AreaRegister { get; internal set; } = -1;
 
     /// <summary>The span parameter whose filled elements the answer counts, by <c>[return: LengthOf]</c>; -1: none.</summary>
-    public int CountedParameter { get; init; } = -1;
+    public int CountedParameter { get; internal set; } = -1;
 
     /// <summary>Whether it counts them in bytes.</summary>
-    public bool CountsBytes { get; init; }
+    public bool CountsBytes { get; internal set; }
 }

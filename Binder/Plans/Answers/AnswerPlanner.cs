@@ -19,7 +19,34 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
     public AnswerPlan? Plan(MethodInfo method)
     {
         AnswerForm form = Split(method.ReturnType, out Type value, out Type? error);
+        AnswerPlan? plan = null;
         Refusal? refusal = null;
+        if (layout.AnswerShape.Encoding != AbiEncoding.Packed)
+        {
+            plan = PlanRegisters(method, form, value, error, out refusal);
+        }
+
+        if (plan is null && layout.AnswerShape.Encoding != AbiEncoding.Registers && layout.CanPackAnswers)
+        {
+            plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out Refusal? packed);
+            refusal = packed;
+        }
+
+        if (plan is null)
+        {
+            problems.Add(TravelDiagnostics.CannotTravel(method.ReturnParameter, refusal!));
+            return null;
+        }
+
+        plan.CountedParameter = ReadCounted(method, plan, out bool inBytes);
+        plan.CountsBytes = inBytes;
+        return plan;
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the answer's types.")]
+    private AnswerPlan? PlanRegisters(MethodInfo method, AnswerForm form, Type value, Type? error, out Refusal? refusal)
+    {
+        refusal = null;
         Leaf[] errorLeaves = error is null ? [] : PlanError(error, out refusal);
         AnswerCarrier carrier = AnswerCarrier.Nothing;
         Leaf[] leaves = [];
@@ -30,14 +57,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(layout.Shape, ScratchStack.HasLow) : null;
         }
 
-        if (refusal is not null)
-        {
-            problems.Add(TravelDiagnostics.CannotTravel(method.ReturnParameter, refusal));
-            return null;
-        }
-
-        int counted = ReadCounted(method, carrier == AnswerCarrier.Registers ? leaves : [], out bool inBytes);
-        return new()
+        return refusal is not null ? null : new()
         {
             Return = method.ReturnParameter,
             Form = form,
@@ -47,8 +67,6 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             Carrier = carrier,
             Leaves = leaves,
             ErrorLeaves = errorLeaves,
-            CountedParameter = counted,
-            CountsBytes = inBytes,
         };
     }
 
@@ -146,7 +164,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         return AnswerCarrier.Nothing;
     }
 
-    private int ReadCounted(MethodInfo method, Leaf[] leaves, out bool inBytes)
+    private int ReadCounted(MethodInfo method, AnswerPlan plan, out bool inBytes)
     {
         inBytes = false;
         if (ParameterMarks.Of(method.ReturnParameter).LengthOf is not { } lengthOf)
@@ -160,7 +178,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         {
             problems.Add(TravelDiagnostics.ReturnCountsNoSpan(method, lengthOf.Parameter));
         }
-        else if (leaves is not [{ Scalar: { } scalar }] || !ParameterAttributeRules.IsInteger(scalar.Type))
+        else if (!ParameterAttributeRules.IsInteger(plan.Value) && !(plan is { Carrier: AnswerCarrier.Registers, Leaves: [{ Scalar: { } scalar }] } && ParameterAttributeRules.IsInteger(scalar.Type)))
         {
             problems.Add(TravelDiagnostics.AnswerIsNoCount(method, lengthOf.Parameter));
         }

@@ -28,6 +28,9 @@ internal sealed class PackedLayout
     /// <summary>The arguments of a call.</summary>
     public static PackedLayout OfArguments(FrameLayout layout) => Of(layout.Shape.RegisterBits, layout.Registers, layout.Word);
 
+    /// <summary>An answer in the registers of the answers.</summary>
+    public static PackedLayout OfAnswers(FrameLayout layout) => Of(layout.Shape.RegisterBits, layout.Returns.Length, layout.AnswerWord);
+
     /// <summary>A stream that has no registers: a return area.</summary>
     public static PackedLayout OfMemory(AbiShape shape) => new(ChunkBytesOf(shape.RegisterBits), [], []);
 

@@ -23,10 +23,14 @@ internal abstract class HandlerAnswer(KernelMethod method)
 
     private bool IsResult => Plan.Form != AnswerForm.Plain;
 
-    private Type ValueType => Plan.Carrier == AnswerCarrier.Handle ? typeof(nint) : Plan.Value;
+    private Type ValueType => Plan.IsHandle ? typeof(nint) : Plan.Value;
 
-    public static HandlerAnswer For(KernelMethod method) =>
-        method.Plan.Answer.Way == AnswerWay.TaggedRegisters ? new TaggedRegistersAnswer(method) : new NegativeErrnoAnswer(method);
+    public static HandlerAnswer For(KernelMethod method) => method.Plan.Answer.Way switch
+    {
+        AnswerWay.TaggedStream => new TaggedStreamAnswer(method),
+        AnswerWay.TaggedRegisters => new TaggedRegistersAnswer(method),
+        _ => new NegativeErrnoAnswer(method),
+    };
 
     /// <summary>Takes what the handler returned off the stack; waits where that is a task.</summary>
     public void Take()

@@ -7,6 +7,7 @@ namespace Binder.Emit;
 internal sealed class NegativeErrnoAnswer(KernelMethod method) : HandlerAnswer(method)
 {
     private readonly LocalBuilder _word = method.Il.Local(typeof(ulong));
+    private readonly HandlerAnswerStream? _stream = method.Plan.Answer.Stream is null ? null : new(method);
 
     private Leaf? Leaf => Plan.Leaves is [{ } leaf] ? leaf : null;
 
@@ -17,6 +18,7 @@ internal sealed class NegativeErrnoAnswer(KernelMethod method) : HandlerAnswer(m
     {
         PushWord();
         Il.Store(_word);
+        _stream?.Encode(Value!);
         if (Leaf is not { Scalar: { } scalar })
         {
             return;
@@ -52,7 +54,11 @@ internal sealed class NegativeErrnoAnswer(KernelMethod method) : HandlerAnswer(m
 
     protected override void PushCount() => Il.Load(_word);
 
-    protected override void StoreValue() => Store(0, PushCount, PushHighWord);
+    protected override void StoreValue()
+    {
+        _stream?.Store();
+        Store(0, PushCount, PushHighWord);
+    }
 
     protected override void StoreError()
     {

@@ -23,7 +23,7 @@ internal static class NarrowAddresses
             }
         }
 
-        if (method.Plan.Answer.Carrier == AnswerCarrier.Area)
+        if (method.Plan.Answer.HasArea)
         {
             Check(method, method.Plan.Answer.AreaRegister);
         }

@@ -6,7 +6,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer: what the method returns or throws.</summary>
-internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
+internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, LowScope? low)
 {
     private LocalBuilder? _value;
     private LocalBuilder? _name;
@@ -22,6 +22,12 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
     /// <summary>Where to go, with an empty stack, when bits are no value of their type.</summary>
     protected Label Malformed { get; } = il.Label();
 
+    /// <summary>The answer, or its value, as a packed stream; null where it is none.</summary>
+    protected AnswerStream? Stream { get; } = plan.Answer.Stream is null ? null : new(il, plan, low);
+
+    /// <summary>The object of an answer that is a handle.</summary>
+    protected LocalBuilder? Handle => Answer.IsHandle ? _value : null;
+
     protected Type Return => Answer.Return.ParameterType;
 
     /// <summary>The type of the error in an answer that has the kernel's rejections as values.</summary>
@@ -33,14 +39,23 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
     private bool AreaHasRules => Answer.Carrier == AnswerCarrier.Area && ContentRules.AreThere(Answer.Value);
 
     /// <summary>Whether some bits are no value of their type.</summary>
-    protected bool CanBeMalformed => AreaHasRules || Array.Exists(Answer.Leaves, IsRuled) || Array.Exists(Answer.ErrorLeaves, IsRuled);
+    protected bool CanBeMalformed => Stream is not null || AreaHasRules || Array.Exists(Answer.Leaves, IsRuled) || Array.Exists(Answer.ErrorLeaves, IsRuled);
 
-    public static AnswerEmitter For(IlWriter il, CallPlan plan) =>
-        plan.Answer.Way == AnswerWay.TaggedRegisters ? new TaggedRegistersEmitter(il, plan) : new NegativeErrnoEmitter(il, plan);
+    public static AnswerEmitter For(IlWriter il, CallPlan plan, LowScope? low) => plan.Answer.Way switch
+    {
+        AnswerWay.TaggedStream => new TaggedStreamEmitter(il, plan, low),
+        AnswerWay.TaggedRegisters => new TaggedRegistersEmitter(il, plan, low),
+        _ => new NegativeErrnoEmitter(il, plan, low),
+    };
+
+    /// <summary>Whether the thread's scratch memory is used.</summary>
+    public bool NeedsScratch => Stream is { NeedsScratch: true };
 
     /// <summary>What must be there before the call: the return area, the handle's object, the name for what is thrown.</summary>
-    public void Prepare()
+    /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
+    public void Prepare(ScratchScope? scratch)
     {
+        Stream?.Prepare(scratch);
         if (CanThrow)
         {
             // Here and not where it is thrown: in a block that ends by a throw the JIT looks strings up by one more call, while from
@@ -56,7 +71,7 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
             Il.Note("area = default");
             _value = Zeroed(Answer.Value);
         }
-        else if (Answer.Carrier == AnswerCarrier.Handle)
+        else if (Answer.IsHandle)
         {
             Il.Note($"handle = new {Answer.Value.Name}()");
             _value = Il.Local(Answer.Value);
@@ -70,8 +85,16 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
 
     public void PushAreaAddress()
     {
-        Il.LoadAddress(_value!);
-        Il.Convert(typeof(nuint));
+        if (Stream is not null)
+        {
+            Stream.PushAddress();
+        }
+        else
+        {
+            Il.LoadAddress(_value!);
+            Il.Convert(typeof(nuint));
+        }
+
         Il.Convert(typeof(ulong));
     }
 
@@ -79,7 +102,7 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
     public abstract void Receive(CallEmitter call);
 
     /// <summary>Returns, or throws. The way of a good answer comes first and jumps nowhere.</summary>
-    public void Emit(CallEmitter call)
+    public virtual void Emit(CallEmitter call)
     {
         Label failed = Il.Label();
         BranchIfFailed(failed);
@@ -103,6 +126,9 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
 
     /// <summary>Pushes the value of an answer in registers.</summary>
     protected abstract void PushRegisters(CallEmitter call);
+
+    /// <summary>Pushes the value of an answer that came as a stream in memory.</summary>
+    protected virtual void PushStream() => throw new InvalidOperationException("The value is no stream of its own.");
 
     /// <summary>Makes the handle of an answer.</summary>
     /// <param name="call">The call.</param>
@@ -162,6 +188,13 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
                 InitializeHandle(call, _value!);
                 Il.Load(_value!);
                 break;
+            case AnswerCarrier.StreamArea when Answer.IsHandle:
+                InitializeHandle(call, _value!);
+                Il.Load(_value!);
+                break;
+            case AnswerCarrier.StreamArea:
+                PushStream();
+                break;
             case AnswerCarrier.Area:
                 CheckArea();
                 Il.Load(_value!);
@@ -185,7 +218,7 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan)
         }
     }
 
-    private void EmitMalformed()
+    protected void EmitMalformed()
     {
         if (Answer.Form == AnswerForm.ResultOfSyscallError)
         {

@@ -4,10 +4,11 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer whose register 0 is an error where it holds -4095 to -1.</summary>
-internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan) : AnswerEmitter(il, plan)
+internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan, LowScope? low) : AnswerEmitter(il, plan, low)
 {
     private LocalBuilder? _word;
     private LocalBuilder? _high;
+    private LocalBuilder? _isMalformed;
 
     protected override bool CanThrow => Answer.Form == AnswerForm.Plain || (Answer.Form == AnswerForm.Result && CanBeMalformed);
 
@@ -25,6 +26,35 @@ internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan) : AnswerE
             Il.Convert(typeof(long));
             Il.Store(_word);
         }
+
+        if (Stream is not null)
+        {
+            ReadStream(call);
+        }
+    }
+
+    /// <summary>Before its memory is given back: reads the value where there is one.</summary>
+    private void ReadStream(CallEmitter call)
+    {
+        Label malformed = Il.Label();
+        Label done = Il.Label();
+        _isMalformed = Il.Local(typeof(bool));
+        Il.Constant(0);
+        Il.Store(_isMalformed);
+        BranchIfFailed(done);
+        Stream!.Read(call, malformed);
+        Il.Branch(done);
+        Il.Mark(malformed);
+        Il.Constant(1);
+        Il.Store(_isMalformed);
+        Il.Mark(done);
+    }
+
+    protected override void PushStream()
+    {
+        Il.Load(_isMalformed!);
+        Il.BranchIfTrue(Malformed);
+        Il.Load(Stream!.Value);
     }
 
     protected override void BranchIfFailed(Label failed)

@@ -4,24 +4,13 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer whose last register says whether the ones before it hold a value or an error.</summary>
-internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan) : AnswerEmitter(il, plan)
+internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, LowScope? low) : AnswerEmitter(il, plan, low)
 {
     private LocalBuilder? _status;
 
     protected override bool CanThrow => Answer.Form != AnswerForm.ResultOfSyscallError;
 
-    public override void Receive(CallEmitter call)
-    {
-        _status = call.Take(Plan.Layout.StatusRegister);
-        if (Plan.Layout.IsWide)
-        {
-            LocalBuilder high = call.Take(Plan.Layout.StatusRegister, 1);
-            Il.Load(_status);
-            Il.Load(high);
-            Il.Call(Helper.Of(typeof(AnswerStatus), nameof(AnswerStatus.OfWide)));
-            Il.Store(_status);
-        }
-    }
+    public override void Receive(CallEmitter call) => _status = StatusIl.Take(Il, Plan, call);
 
     protected override void BranchIfFailed(Label failed)
     {
