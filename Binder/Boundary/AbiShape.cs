@@ -31,7 +31,7 @@ public sealed partial record AbiShape
     /// <summary>How values are laid into registers.</summary>
     public AbiEncoding Encoding { get; init; }
 
-    /// <summary>What the kernel side makes of register bits beyond a value's own width.</summary>
+    /// <summary>What the kernel side makes of register bits beyond an argument's own width, and the user side of those beyond an answer's.</summary>
     public NarrowRule NarrowArguments { get; init; }
 
     /// <summary>Whether the kernel side checks the alignment of a caller's addresses.</summary>

@@ -1,6 +1,6 @@
 namespace Binder;
 
-/// <summary>What a kernel makes of register bits beyond a value's own width.</summary>
+/// <summary>What is made of register bits beyond a value's own width, by a kernel of arguments and by its callers of answers.</summary>
 public enum NarrowRule
 {
     /// <summary>Exactly the sign or zero extension of the value is accepted; anything else is malformed.</summary>

@@ -42,6 +42,32 @@ public sealed class AllocationTests
         }
     }
 
+    [TestMethod]
+    [DataRow(64)]
+    [DataRow(128)]
+    public void Tagged_answers_allocate_nothing(int bits)
+    {
+        AbiShape shape = new()
+        {
+            RegisterBits = bits,
+            ArgumentRegisters = [7, 6, 2, 1, 8, 9],
+            ReturnRegisters = [0, 1, 2],
+            Errors = ErrorConvention.Tagged,
+        };
+        using HostedKernel kernel = HostedKernel.Create(shape, new FrugalHandler());
+        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        {
+            IFrugal user = SyscallBinder.Bind<IFrugal>(abi);
+            byte[] buffer = new byte[4000];
+            AssertFrugal("scalars", () => user.Scalars(1, true, 2.5) == 1);
+            AssertFrugal("result", () => user.Result(7).Value == 7);
+            AssertFrugal("error", () => user.Result(-7).Error == (Errno)7);
+            AssertFrugal("filled span", () => user.Fill(buffer).Value == 4000);
+            AssertFrugal("two registers", () => user.Area(3).First == 3);
+            AssertFrugal("rejection", () => abi.Call(99) == 0x101);
+        }
+    }
+
     private static void AssertFrugal(string what, Func<bool> call)
     {
         for (int i = 0; i < Warm; i++)
