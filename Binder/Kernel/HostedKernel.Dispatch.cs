@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Binder.Boundary;
 using Binder.Emit;
 using Binder.Kernel;
+using Binder.Native;
 
 namespace Binder;
 
@@ -20,15 +21,19 @@ public sealed partial class HostedKernel
     public void Dispatch(ref TrapFrame frame, SyscallCaller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        Serve(ref frame, caller);
+        Serve(ref frame, caller, ThreadPointer.Current);
     }
 
-    /// <summary>The way of every call: allocates nothing, takes no lock.</summary>
+    /// <summary>The way of every call: allocates nothing, takes no lock, throws nothing.</summary>
+    /// <param name="frame">As for <see cref="Dispatch"/>.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="thread">The calling thread's <see cref="ThreadPointer"/>.</param>
     [SuppressMessage("Design", "CA1031", Justification = "A handler may throw anything; the kernel and its other callers go on.")]
-    internal unsafe void Serve(ref TrapFrame frame, SyscallCaller caller)
+    internal unsafe void Serve(ref TrapFrame frame, SyscallCaller caller, nint thread)
     {
-        CallMark* mark = CallMarks.Enter(Id, frame.Number);
-        CallOutcome outcome = IsClosed ? CallOutcome.Closed
+        CallMark* mark = CallMarks.Enter(Id, frame.Number, thread);
+        CallOutcome outcome = mark == null ? CallOutcome.OutOfMemory
+            : IsClosed ? CallOutcome.Closed
             : caller.Filter is { } filter ? Permit(filter, frame.Number)
             : CallOutcome.Answered;
         if (outcome == CallOutcome.Answered)
@@ -42,8 +47,10 @@ public sealed partial class HostedKernel
             }
             catch (Exception exception)
             {
+                // Ends here, so that the outcome need not be in memory for both to see.
                 Report(frame.Number, exception);
-                outcome = CallOutcome.HandlerFailed;
+                Reject(ref frame, caller, CallOutcome.HandlerFailed, mark);
+                return;
             }
         }
 
@@ -81,23 +88,26 @@ public sealed partial class HostedKernel
         {
             if (outcome == CallOutcome.Unsendable)
             {
-                Report(new UnsendableAnswer(frame.Number, caller, null));
+                ReportUnsendable(frame.Number, caller);
             }
 
             _rejections.Write(ref frame, outcome);
         }
         finally
         {
-            CallMarks.Leave(mark);
+            if (mark != null)
+            {
+                CallMarks.Leave(mark);
+            }
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Who listens has no part in the call: it is answered whatever becomes of them.")]
-    private void Report(UnsendableAnswer answer)
+    private void ReportUnsendable(ulong number, SyscallCaller caller)
     {
         try
         {
-            _options.OnUnsendableAnswer?.Invoke(answer);
+            _options.OnUnsendableAnswer?.Invoke(new(number, caller, null));
         }
         catch (Exception)
         {

@@ -1,3 +1,5 @@
+using Binder.Native;
+
 namespace Binder;
 
 /// <summary>
@@ -15,5 +17,9 @@ public sealed class LoopbackAbi(HostedKernel kernel, SyscallCaller caller)
     public override UserMemory Memory => _caller.Memory;
 
     /// <inheritdoc/>
-    public override void Trap(ref TrapFrame frame) => kernel.Serve(ref frame, _caller);
+    public override void Trap(ref TrapFrame frame)
+    {
+        nint thread = ThreadPointer.Current;
+        kernel.Serve(ref frame, _caller, thread);
+    }
 }
