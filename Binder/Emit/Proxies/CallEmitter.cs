@@ -12,9 +12,7 @@ internal abstract class CallEmitter
     private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
 
     private static readonly DirectCall s_direct = new();
-    private static readonly TrapCall s_trap = new();
-
-    public static CallEmitter For(ProxyWay way) => way == ProxyWay.Direct ? s_direct : s_trap;
+    public static CallEmitter For(ProxyWay way) => way.Trap is null ? s_direct : new TrapCall(way.Trap);
 
     /// <summary>Emits the call; the answer's word, sign-extended to 64 bits, goes to a local.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
@@ -48,8 +46,8 @@ internal abstract class CallEmitter
         }
     }
 
-    /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall : CallEmitter
+    /// <summary>By a frame on the stack and the ABI's trap. Only the words that the shape uses are written.</summary>
+    private sealed class TrapCall(MethodInfo trap) : CallEmitter
     {
         public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
         {
@@ -70,11 +68,19 @@ internal abstract class CallEmitter
             }
 
             ClearUnused(il, plan, frame);
-            il.Note("Abi.Trap(ref frame)");
+            il.Note(trap.IsStatic ? $"{trap.Name}(Abi, ref frame)" : "Abi.Trap(ref frame)");
             il.LoadArgument(0);
             il.Load(s_abi);
             il.LoadAddress(frame);
-            il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
+            if (trap.IsStatic)
+            {
+                il.Call(trap);
+            }
+            else
+            {
+                il.CallVirtual(trap);
+            }
+
             il.Note($"answer = frame[{plan.Layout.AnswerWord(0)}]");
             FrameIl.LoadWord(il, frame, plan.Layout.AnswerWord(0));
             if (plan.Shape.RegisterBits == 32)
