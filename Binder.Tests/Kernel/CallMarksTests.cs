@@ -1,4 +1,5 @@
 using Binder.Kernel;
+using Binder.Native;
 
 namespace Binder.Tests.Kernel;
 
@@ -13,7 +14,7 @@ public sealed unsafe class CallMarksTests
         CallMark*[] entered = new CallMark*[100];
         for (int i = 0; i < 100; i++)
         {
-            entered[i] = CallMarks.Enter(First + i, (ulong)i);
+            entered[i] = CallMarks.Enter(First + i, (ulong)i, ThreadPointer.Current);
         }
 
         for (int i = 99; i >= 0; i--)
@@ -38,7 +39,7 @@ public sealed unsafe class CallMarksTests
         {
             if (random.Next(2) == 0 || entered.Count == 0)
             {
-                entered.Push((nint)CallMarks.Enter(Kernel + entered.Count, (ulong)entered.Count));
+                entered.Push((nint)CallMarks.Enter(Kernel + entered.Count, (ulong)entered.Count, ThreadPointer.Current));
             }
             else
             {
@@ -87,20 +88,59 @@ public sealed unsafe class CallMarksTests
         using ManualResetEventSlim release = new();
         Thread thread = TestKernel.Start(() =>
         {
-            CallMark* mark = CallMarks.Enter(Kernel, 99);
+            CallMark* mark = CallMarks.Enter(Kernel, 99, ThreadPointer.Current);
             inside.Set();
             release.Wait();
             CallMarks.Leave(mark);
         });
         inside.Wait();
-        Assert.AreEqual(thread.ManagedThreadId, MarkedThreads.FindInside(Kernel, own, out ulong number)?.ThreadId);
-        Assert.AreEqual(99ul, number);
+        Assert.AreEqual(new RunningCall(99, thread.ManagedThreadId), MarkedThreads.FindInside(Kernel, own));
         release.Set();
         thread.Join();
-        Assert.IsNull(MarkedThreads.FindInside(Kernel, own, out _));
+        Assert.IsNull(MarkedThreads.FindInside(Kernel, own));
 
-        CallMark* second = CallMarks.Enter(Kernel, 1);
-        Assert.IsNull(MarkedThreads.FindInside(Kernel, own, out _));
+        CallMark* second = CallMarks.Enter(Kernel, 1, ThreadPointer.Current);
+        Assert.IsNull(MarkedThreads.FindInside(Kernel, own));
         CallMarks.Leave(second);
+    }
+
+    [TestMethod]
+    public void Calls_of_more_threads_than_there_are_slots_are_found()
+    {
+        const long Kernel = long.MaxValue - 7000;
+        const int SmallStack = 256 * 1024;
+        CallMarks own = CallMarks.Current;
+        using CountdownEvent inside = new(ThreadSlots.All.Length + 50);
+        using ManualResetEventSlim release = new();
+        Thread[] threads = [.. Enumerable.Range(0, inside.InitialCount).Select(i => new Thread(
+            () =>
+            {
+                CallMark* mark = CallMarks.Enter(Kernel + i, (ulong)i, ThreadPointer.Current);
+                inside.Signal();
+                release.Wait();
+                CallMarks.Leave(mark);
+            },
+            SmallStack))];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        inside.Wait();
+        for (int i = 0; i < threads.Length; i++)
+        {
+            Assert.AreEqual(new RunningCall((ulong)i, threads[i].ManagedThreadId), MarkedThreads.FindInside(Kernel + i, own));
+        }
+
+        release.Set();
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        for (int i = 0; i < threads.Length; i++)
+        {
+            Assert.IsNull(MarkedThreads.FindInside(Kernel + i, own));
+        }
     }
 }

@@ -46,6 +46,7 @@ public sealed class Arm64AssemblerTests
             Expect(() => code.Pop(register), $"ldr x{n}, [sp], #16");
             Expect(() => code.Call(register), $"blr x{n}");
             Expect(() => code.Jump(register), $"br x{n}");
+            Expect(() => code.LoadThreadPointer(register), $"mrs x{n}, tpidr_el0");
         }
 
         Expect(() => code.LoadPair(X4, X5, Sp), "ldp x4, x5, [sp]");

@@ -56,6 +56,7 @@ public sealed class Arm64ListingTests
             mov x1, x9
             mov x0, sp
             mov x2, #42
+            mrs x3, tpidr_el0
             mov x16, #4096
             movk x16, #0x7fff, lsl #32
             blr x16
@@ -101,6 +102,7 @@ public sealed class Arm64ListingTests
             mov x0, sp
             mov x2, #65535
             movk x2, #0xffff, lsl #16
+            mrs x3, tpidr_el0
             mov x16, #4096
             movk x16, #0x7fff, lsl #32
             blr x16
@@ -134,11 +136,20 @@ public sealed class Arm64ListingTests
     public void By_pointer_jumps_to_the_entry() => Assert.AreEqual(
         """
         mov x2, #7
+        mrs x3, tpidr_el0
         mov x16, #4096
         movk x16, #0x7fff, lsl #32
         br x16
         """,
         Arm64Disassembly.Of(Arm64HostedThunk.AssembleByPointer(s_entry, 7)));
+
+    [TestMethod]
+    public void Thread_pointer()
+    {
+        byte[] code = Arm64ThreadPointer.Assemble(out int clear);
+        Assert.AreEqual("mrs x0, tpidr_el0\nret", Arm64Disassembly.Of(code.AsSpan(0, clear)));
+        Assert.AreEqual("mov x1, #0\nstr x1, [x0]\nret", Arm64Disassembly.Of(code.AsSpan(clear)));
+    }
 
     [TestMethod]
     public void Fault_safe_copy()

@@ -19,6 +19,8 @@ internal static unsafe class HostedEntries
 
     public static nint Nest => (nint)(delegate* unmanaged<void*, ulong, int, void>)&TrapAgain;
 
+    public static nint Thread => (nint)(delegate* unmanaged<void*, ulong, int, nint, void>)&AnswerThread;
+
     /// <summary>What <see cref="Record"/> puts into a word.</summary>
     public static ulong Answer(ulong word) => ~word * 3;
 
@@ -44,6 +46,9 @@ internal static unsafe class HostedEntries
 
     [UnmanagedCallersOnly]
     private static void IncrementWord0(void* frame, ulong token, int cookie) => ((ulong*)frame)[1]++;
+
+    [UnmanagedCallersOnly]
+    private static void AnswerThread(void* frame, ulong token, int cookie, nint thread) => ((ulong*)frame)[1] = (ulong)thread;
 
     /// <summary>Counts word 0 down through traps of the page whose address is the token, and adds one on the way back.</summary>
     [UnmanagedCallersOnly]

@@ -83,6 +83,7 @@ public sealed class X64AssemblerTests
             Assert.AreEqual($"pop {Name(register)}", Written(code => code.Pop(register)));
             Assert.AreEqual($"call {Name(register)}", Written(code => code.Call(register)));
             Assert.AreEqual($"jmp {Name(register)}", Written(code => code.Jump(register)));
+            Assert.AreEqual($"mov {Name(register)},fs:[0]", Written(code => code.LoadThreadPointer(register)));
         }
 
         Assert.AreEqual("sub rsp,64", Written(code => code.Reserve(64)));

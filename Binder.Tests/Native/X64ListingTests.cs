@@ -38,6 +38,7 @@ public sealed class X64ListingTests
             mov rsi,r11
             mov rdi,rsp
             mov edx,42
+            mov rcx,fs:[0]
             mov rax,140733193392128
             call rax
             mov rdi,[rsp+8]
@@ -76,6 +77,7 @@ public sealed class X64ListingTests
             mov rsi,r11
             mov rdi,rsp
             mov edx,4294967295
+            mov rcx,fs:[0]
             mov rax,140733193392128
             call rax
             mov rdi,[rsp+24]
@@ -117,7 +119,7 @@ public sealed class X64ListingTests
     [TestMethod]
     public void By_pointer_jumps_to_the_entry()
     {
-        Assert.AreEqual("mov edx,7\nmov rax,140733193392128\njmp rax", Disassembly.Of(X64HostedThunk.AssembleByPointer(s_entry, 7)));
+        Assert.AreEqual("mov edx,7\nmov rcx,fs:[0]\nmov rax,140733193392128\njmp rax", Disassembly.Of(X64HostedThunk.AssembleByPointer(s_entry, 7)));
     }
 
     [TestMethod]
@@ -136,6 +138,14 @@ public sealed class X64ListingTests
             ret
             """,
             Disassembly.Of(X64LinuxTrap.Assemble()));
+    }
+
+    [TestMethod]
+    public void Thread_pointer()
+    {
+        byte[] code = X64ThreadPointer.Assemble(out int clear);
+        Assert.AreEqual("mov rax,fs:[0]\nret", Disassembly.Of(code.AsSpan(0, clear)));
+        Assert.AreEqual("xor eax,eax\nmov [rdi],rax\nret", Disassembly.Of(code.AsSpan(clear)));
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Boundary;
 
@@ -15,6 +16,12 @@ public abstract class SyscallAbi(AbiShape shape)
 
     /// <summary>The address of a thunk that takes number and six words itself, or 0 where every call goes through <see cref="Trap"/>.</summary>
     internal virtual nint DirectThunk => 0;
+
+    /// <summary>
+    /// A static method (<see cref="SyscallAbi"/>, ref <see cref="TrapFrame"/>) that does what <see cref="Trap"/> does, for proxies of this class of ABI
+    /// alone: it can be inlined into them, whatever other ABIs the process has. Null: they call <see cref="Trap"/>.
+    /// </summary>
+    internal virtual MethodInfo? StaticTrap => null;
 
     /// <summary>Where untyped calls put their words; made by the first of them.</summary>
     private FrameLayout Layout => field ??= new FrameLayout(Shape);

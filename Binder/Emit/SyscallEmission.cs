@@ -85,7 +85,7 @@ public static class SyscallEmission
             EmittedModule module = makeModule(assemblies);
             foreach ((Type contract, List<CallPlan> calls) in plans)
             {
-                ProxyEmitter.Emit(module, contract, calls, ProxyCache.WayTo(abi));
+                ProxyEmitter.Emit(module, contract, calls, ProxyWay.To(abi));
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Binder.Native;
 
 namespace Binder.Kernel;
 
@@ -12,34 +14,38 @@ namespace Binder.Kernel;
 /// its store, then Dispose sees the mark, or has not yet loaded, then it sees the flag. What is left here is that the compiler keeps the
 /// order, and volatile accesses do that.
 /// <para>
-/// The marks are a stack in pinned pieces, behind a thread static that is a plain pointer: that costs a call half of what objects
-/// do. A piece ends with a mark that is always taken, which sends the next call to the next piece.
+/// A thread's outermost call is marked in its <see cref="ThreadSlot"/>, calls inside that one in its object of this class. Dispose
+/// looks at every slot, whoever has it, so that a mark counts from the moment it is stored. An object is in <see cref="MarkedThreads"/>
+/// before its first mark is.
 /// </para>
 /// </remarks>
 internal sealed unsafe class CallMarks
 {
     private const int FirstPiece = 32;
-    private const long Taken = -1;
 
-    /// <summary>Where the thread keeps the place of its next mark: <see cref="_next"/>.</summary>
-    [ThreadStatic]
-    private static nint t_next;
-
-    /// <summary>Keeps the memory behind <see cref="t_next"/>.</summary>
     [ThreadStatic]
     private static CallMarks? t_current;
 
-    private readonly nint[] _next = GC.AllocateArray<nint>(1, pinned: true);
+    /// <summary>Pinned, each twice as long as the one before.</summary>
     private CallMark[][] _pieces = [];
+
+    /// <summary>No mark from here on is in use; of those before only the last ones may have been taken back.</summary>
+    private int _used;
+    private int _length;
     private long _disposing;
 
-    private CallMarks() => _next[0] = (nint)Add(FirstPiece);
+    private CallMarks()
+    {
+    }
 
     /// <summary>The calling thread's own.</summary>
     public static CallMarks Current => t_current ?? Create();
 
     /// <summary>The thread's managed id.</summary>
     public int ThreadId { get; } = Environment.CurrentManagedThreadId;
+
+    /// <summary>The thread's <see cref="ThreadPointer"/>.</summary>
+    public nint Thread { get; } = ThreadPointer.Current;
 
     /// <summary>The kernel that the thread is disposing, 0 if none.</summary>
     public long Disposing
@@ -48,26 +54,27 @@ internal sealed unsafe class CallMarks
         set => Volatile.Write(ref _disposing, value);
     }
 
-    private CallMark** NextPlace => (CallMark**)Unsafe.AsPointer(ref _next[0]);
-
-    /// <summary>Marks a call of the calling thread; <see cref="Leave"/> must follow, on the same thread, for the last mark first.</summary>
-    /// <exception cref="OutOfMemoryException">There is no memory for more marks; nothing was marked.</exception>
+    /// <summary>
+    /// Marks a call of the calling thread; <see cref="Leave"/> must follow, on the same thread, for the last mark first. Null, and nothing
+    /// is marked, where there is no memory for more marks.
+    /// </summary>
+    /// <param name="kernel">The kernel's id.</param>
+    /// <param name="number">The call's number.</param>
+    /// <param name="thread">The calling thread's <see cref="ThreadPointer"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CallMark* Enter(long kernel, ulong number)
+    public static CallMark* Enter(long kernel, ulong number, nint thread)
     {
-        CallMark** next = (CallMark**)t_next;
-        if (next == null)
+        ThreadSlot* slot = ThreadSlots.First(thread);
+        CallMark* mark = &slot->Mark;
+        if (slot->Thread != thread || mark->Kernel != 0)
         {
-            next = Begin();
+            mark = Elsewhere(thread);
+            if (mark == null)
+            {
+                return null;
+            }
         }
 
-        CallMark* mark = *next;
-        if (mark->Kernel != 0)
-        {
-            mark = Continue();
-        }
-
-        *next = mark + 1;
         mark->Number = number;
         Volatile.Write(ref mark->Kernel, kernel);
         return mark;
@@ -75,14 +82,23 @@ internal sealed unsafe class CallMarks
 
     /// <summary>Takes a mark back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Leave(CallMark* mark)
-    {
-        *mark->Next = mark;
-        Volatile.Write(ref mark->Kernel, 0);
-    }
+    public static void Leave(CallMark* mark) => Volatile.Write(ref mark->Kernel, 0);
 
     /// <summary>Whether the thread is inside a call of the kernel, and of which number. Any thread may ask.</summary>
     public bool IsInside(long kernel, out ulong number)
+    {
+        ThreadSlot* slot = ThreadSlots.Find(Thread);
+        if (slot != null && Volatile.Read(ref slot->Mark.Kernel) == kernel)
+        {
+            number = slot->Mark.Number;
+            return true;
+        }
+
+        return IsInsideInner(kernel, out number);
+    }
+
+    /// <summary>Whether the thread is inside a call of the kernel that its slot does not mark, and of which number. Any thread may ask.</summary>
+    public bool IsInsideInner(long kernel, out ulong number)
     {
         foreach (CallMark[] piece in Volatile.Read(ref _pieces))
         {
@@ -100,47 +116,60 @@ internal sealed unsafe class CallMarks
         return false;
     }
 
+    /// <summary>A mark for a call whose thread has no slot yet, or not at the first place, or is inside another call.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CallMark** Begin() => Current.NextPlace;
-
-    /// <summary>The first mark of the piece after the one that is used up.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CallMark* Continue()
+    [SuppressMessage("Design", "CA1031", Justification = "Native code may stand below: whatever leaves a call ends the process.")]
+    private static CallMark* Elsewhere(nint thread)
     {
-        CallMarks marks = t_current!;
-        foreach (CallMark[] piece in marks._pieces)
+        ThreadSlot* slot = ThreadSlots.Find(thread);
+        if (slot == null)
         {
-            if (piece[0].Kernel == 0)
-            {
-                return Address(ref piece[0]);
-            }
+            slot = ThreadSlots.Take(thread);
         }
 
-        return marks.Add(marks._pieces[^1].Length * 2);
+        if (slot != null && slot->Mark.Kernel == 0)
+        {
+            return &slot->Mark;
+        }
+
+        try
+        {
+            return Current.Inner();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static CallMarks Create()
     {
         CallMarks marks = new();
         MarkedThreads.Add(marks);
-        t_current = marks;
-        t_next = (nint)marks.NextPlace;
-        return marks;
+        return t_current = marks;
     }
 
-    private CallMark* Add(int length)
+    /// <summary>The next mark. Calls end in the order opposite to that in which they began, so that those in use come first.</summary>
+    private CallMark* Inner()
     {
-        CallMark[] piece = GC.AllocateArray<CallMark>(length, pinned: true);
-        foreach (ref CallMark mark in piece.AsSpan())
+        while (_used > 0 && At(_used - 1).Kernel == 0)
         {
-            mark.Next = NextPlace;
+            _used--;
         }
 
-        piece[^1].Kernel = Taken;
-        Volatile.Write(ref _pieces, [.. _pieces, piece]);
-        return Address(ref piece[0]);
+        if (_used == _length)
+        {
+            int length = _length + FirstPiece;
+            Volatile.Write(ref _pieces, [.. _pieces, GC.AllocateArray<CallMark>(length, pinned: true)]);
+            _length += length;
+        }
+
+        return (CallMark*)Unsafe.AsPointer(ref At(_used++));
     }
 
-    private static CallMark* Address(ref CallMark pinned) => (CallMark*)Unsafe.AsPointer(ref pinned);
+    private ref CallMark At(int index)
+    {
+        int piece = int.Log2(index / FirstPiece + 1);
+        return ref _pieces[piece][index - FirstPiece * ((1 << piece) - 1)];
+    }
 }

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using Binder.Emit;
 using Binder.Native;
 
 namespace Binder.Kernel;
@@ -23,6 +25,9 @@ internal sealed class HostedAbi(HostedKernel kernel, SyscallCaller caller, Hoste
 
     public override UserMemory Memory => Caller.Memory;
 
+    internal override MethodInfo? StaticTrap => Helper.Of(typeof(HostedAbi), nameof(TrapHosted));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override unsafe void Trap(ref TrapFrame frame)
     {
         if (_trap == 0)
@@ -39,6 +44,10 @@ internal sealed class HostedAbi(HostedKernel kernel, SyscallCaller caller, Hoste
 
         GC.KeepAlive(this);
     }
+
+    /// <summary><see cref="Trap"/> of an ABI that is known to be of this class.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void TrapHosted(SyscallAbi abi, ref TrapFrame frame) => Unsafe.As<HostedAbi>(abi).Trap(ref frame);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe void TrapByCopy(ref TrapFrame frame)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Binder.Boundary;
 using Binder.Emit;
 using Binder.Kernel;
+using Binder.Native;
 
 namespace Binder;
 
@@ -20,15 +21,19 @@ public sealed partial class HostedKernel
     public void Dispatch(ref TrapFrame frame, SyscallCaller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        Serve(ref frame, caller);
+        Serve(ref frame, caller, ThreadPointer.Current);
     }
 
-    /// <summary>The way of every call: allocates nothing, takes no lock.</summary>
+    /// <summary>The way of every call: allocates nothing, takes no lock, throws nothing.</summary>
+    /// <param name="frame">As for <see cref="Dispatch"/>.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="thread">The calling thread's <see cref="ThreadPointer"/>.</param>
     [SuppressMessage("Design", "CA1031", Justification = "A handler may throw anything; the kernel and its other callers go on.")]
-    internal unsafe void Serve(ref TrapFrame frame, SyscallCaller caller)
+    internal unsafe void Serve(ref TrapFrame frame, SyscallCaller caller, nint thread)
     {
-        CallMark* mark = CallMarks.Enter(Id, frame.Number);
-        CallOutcome outcome = IsClosed ? CallOutcome.Closed
+        CallMark* mark = CallMarks.Enter(Id, frame.Number, thread);
+        CallOutcome outcome = mark == null ? CallOutcome.OutOfMemory
+            : IsClosed ? CallOutcome.Closed
             : caller.Filter is { } filter ? Permit(filter, frame.Number)
             : CallOutcome.Answered;
         if (outcome == CallOutcome.Answered)
@@ -42,7 +47,9 @@ public sealed partial class HostedKernel
             }
             catch (Exception exception)
             {
-                outcome = Report(frame.Number, caller, exception);
+                // Ends here, so that the outcome need not be in memory for both to see.
+                Reject(ref frame, Report(frame.Number, caller, exception), mark);
+                return;
             }
         }
 
@@ -82,7 +89,10 @@ public sealed partial class HostedKernel
         }
         finally
         {
-            CallMarks.Leave(mark);
+            if (mark != null)
+            {
+                CallMarks.Leave(mark);
+            }
         }
     }
 
@@ -92,7 +102,7 @@ public sealed partial class HostedKernel
     {
         if (exception is UnsendableException unsendable)
         {
-            Report(new UnsendableAnswer(number, caller, unsendable.Explain(_dispatcher.Find(number), number)));
+            ReportUnsendable(new UnsendableAnswer(number, caller, unsendable.Explain(_dispatcher.Find(number), number)));
             return CallOutcome.Unsendable;
         }
 
@@ -101,7 +111,7 @@ public sealed partial class HostedKernel
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Who listens has no part in the call: it is answered whatever becomes of them.")]
-    private void Report(UnsendableAnswer answer)
+    private void ReportUnsendable(UnsendableAnswer answer)
     {
         try
         {

@@ -55,11 +55,11 @@ public sealed partial class HostedKernel
     {
         long start = Stopwatch.GetTimestamp();
         SpinWait pause = default;
-        while (MarkedThreads.FindInside(Id, own, out ulong number) is { } thread)
+        while (MarkedThreads.FindInside(Id, own) is { } call)
         {
             if (_options.DisposeTimeout != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(start) >= _options.DisposeTimeout)
             {
-                throw StillRunning(number, thread.ThreadId);
+                throw StillRunning(call.Number, call.ThreadId);
             }
 
             // Spins a little, then sleeps a millisecond at a time.

@@ -43,9 +43,15 @@ internal static class KernelTable
         }
     }
 
-    /// <summary>The connection of a token; null where there is none (any more).</summary>
+    /// <summary>The connection of a token; false where there is none (any more), or where it was made meanwhile: see <see cref="KernelGate"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HostedAbi? Find(ulong token) => FindIn(s_handles, token) ?? FindAgain(token);
+    public static bool TryFind(ulong token, [NotNullWhen(true)] out HostedAbi? connection)
+    {
+        WeakGCHandle<HostedAbi>[] handles = s_handles;
+        uint index = (uint)token;
+        connection = null;
+        return index < (uint)handles.Length && handles[index].TryGetTarget(out connection) && connection.Token == token;
+    }
 
     /// <summary>Gives a connection its token. A closed kernel's gets none: it keeps 0, which is never found.</summary>
     public static void Add(HostedAbi connection)
@@ -104,25 +110,6 @@ internal static class KernelTable
                 }
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static HostedAbi? FindIn(WeakGCHandle<HostedAbi>[] handles, ulong token)
-    {
-        uint index = (uint)token;
-        return index < (uint)handles.Length && handles[index].TryGetTarget(out HostedAbi? connection) && connection.Token == token
-            ? connection
-            : null;
-    }
-
-    /// <summary>
-    /// A processor may have read the table before it read the token, and so miss a connection made meanwhile. After a fence it cannot.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static HostedAbi? FindAgain(ulong token)
-    {
-        Interlocked.MemoryBarrier();
-        return FindIn(s_handles, token);
     }
 
     private static void Free(int index)

@@ -27,5 +27,9 @@ public sealed class LoopbackAbi : SyscallAbi
     public override UserMemory Memory => _caller.Memory;
 
     /// <inheritdoc/>
-    public override void Trap(ref TrapFrame frame) => _kernel.Serve(ref frame, _caller);
+    public override void Trap(ref TrapFrame frame)
+    {
+        nint thread = ThreadPointer.Current;
+        _kernel.Serve(ref frame, _caller, thread);
+    }
 }

@@ -1,7 +1,8 @@
 namespace Binder.Kernel;
 
 /// <summary>
-/// The marks of every thread that ever called a kernel. Held weakly: a thread's end frees them, and no call outlives its thread.
+/// The marks of every thread that needed more than its <see cref="ThreadSlot"/>. Held weakly: a thread's end frees them, and no call
+/// outlives its thread.
 /// </summary>
 internal static class MarkedThreads
 {
@@ -36,28 +37,49 @@ internal static class MarkedThreads
     }
 
     /// <summary>
-    /// Finds a thread inside a call of a kernel that <paramref name="own"/>'s thread disposes, or null. Its own calls do not count: they
+    /// Finds a call of a kernel that <paramref name="own"/>'s thread disposes, or null. Its own calls do not count: they
     /// cannot end before it goes on. Where it is inside one itself, neither do those of other threads in the same situation, which
     /// would wait for it in turn.
     /// </summary>
-    public static CallMarks? FindInside(long kernel, CallMarks own, out ulong number)
+    public static RunningCall? FindInside(long kernel, CallMarks own)
     {
         bool inside = own.IsInside(kernel, out _);
         lock (s_lock)
         {
+            foreach (ref readonly ThreadSlot slot in ThreadSlots.All)
+            {
+                if (Volatile.Read(in slot.Mark.Kernel) == kernel && slot.Thread != own.Thread && !(inside && IsDisposing(slot.Thread, kernel)))
+                {
+                    return new(slot.Mark.Number, slot.ThreadId);
+                }
+            }
+
             foreach (WeakReference<CallMarks> thread in s_threads)
             {
                 if (thread.TryGetTarget(out CallMarks? marks)
                     && marks != own
-                    && marks.IsInside(kernel, out number)
+                    && marks.IsInsideInner(kernel, out ulong number)
                     && !(inside && marks.Disposing == kernel))
                 {
-                    return marks;
+                    return new(number, marks.ThreadId);
                 }
             }
         }
 
-        number = 0;
         return null;
+    }
+
+    /// <summary>Whether a thread disposes a kernel. To do that it has marks.</summary>
+    private static bool IsDisposing(nint thread, long kernel)
+    {
+        foreach (WeakReference<CallMarks> other in s_threads)
+        {
+            if (other.TryGetTarget(out CallMarks? marks) && marks.Thread == thread && marks.Disposing == kernel)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

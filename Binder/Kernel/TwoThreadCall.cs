@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Binder.Boundary;
+using Binder.Native;
 
 namespace Binder.Kernel;
 
@@ -75,7 +76,7 @@ internal sealed class TwoThreadCall
     {
         try
         {
-            kernel.Serve(ref frame, caller);
+            kernel.Serve(ref frame, caller, ThreadPointer.Current);
             return CallOutcome.Answered;
         }
         catch (Exception)

@@ -4,7 +4,8 @@ namespace Binder.Native;
 /// The pages by which user code traps into a kernel in this process, through host registers as a real trap does. One page for
 /// each combination of registers, entry and cookie, shared by the whole process and never unmapped.
 /// <para>Frames are 64-bit words: the number at offset 0, argument register i at offset 8 + 8 × i.</para>
-/// <para>The entry is <c>[UnmanagedCallersOnly] static void Enter(void* frame, ulong token, int cookie)</c>; it must not throw.</para>
+/// <para>The entry is <c>[UnmanagedCallersOnly] static void Enter(void* frame, ulong token, int cookie, nint thread)</c>; it must not throw.
+/// <c>thread</c> is the <see cref="ThreadPointer"/>.</para>
 /// <para>Registers are given by the hardware's numbers: on x86-64 rax 0, rcx 1, rdx 2, rbx 3, rsp 4, rbp 5, rsi 6, rdi 7, r8…r15;
 /// on arm64 x0…x30.</para>
 /// </summary>

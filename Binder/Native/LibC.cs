@@ -32,6 +32,16 @@ internal static unsafe partial class LibC
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int ChangeSignalAction(int signal, SignalAction* wanted, SignalAction* before);
 
+    /// <summary>pthread_key_create(3): <paramref name="destructor"/> gets a thread's value when that thread ends. Answers 0, or an errno.</summary>
+    [LibraryImport("libc", EntryPoint = "pthread_key_create")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int CreateThreadKey(out uint key, nint destructor);
+
+    /// <summary>pthread_setspecific(3): the calling thread's value. Answers 0, or an errno.</summary>
+    [LibraryImport("libc", EntryPoint = "pthread_setspecific")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetThreadValue(uint key, void* value);
+
     /// <summary>process_vm_readv(2): from remote to local. Answers the bytes moved, or -1.</summary>
     [LibraryImport("libc", EntryPoint = "process_vm_readv", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -32,6 +32,10 @@ internal abstract class NativeCode
     /// <summary>The code of <see cref="HostedThunks.ByPointer"/>.</summary>
     public abstract byte[] HostedByPointer(nint managedEntry, int cookie);
 
+    /// <summary>The code of <see cref="Native.ThreadPointer"/>: a C function that answers it, then one that clears the word at its argument.</summary>
+    /// <param name="clear">Where the second one begins.</param>
+    public abstract byte[] ThreadPointer(out int clear);
+
     /// <summary>The code of <see cref="FaultSafeCopy"/>.</summary>
     public abstract RecoverableCode Copy();
 

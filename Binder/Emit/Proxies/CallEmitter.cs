@@ -22,10 +22,11 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 
     protected CallPlan Plan { get; } = plan;
 
-    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way == ProxyWay.Direct ? new DirectCall(il, plan) : new TrapCall(il, plan, Own);
+    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way.Trap is null ? new DirectCall(il, plan) : new TrapCall(il, plan, way.Trap, Own);
 
     /// <summary>By the Trap of an ABI that is not the proxy's own.</summary>
-    public static CallEmitter Through(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) => new TrapCall(il, plan, pushAbi);
+    public static CallEmitter Through(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) =>
+        new TrapCall(il, plan, Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)), pushAbi);
 
     /// <summary>Emits the call, with an empty evaluation stack.</summary>
     /// <param name="pushWord">
@@ -80,8 +81,8 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
         public override void PushFrame() => throw new InvalidOperationException("The host's own kernel has no frame in memory.");
     }
 
-    /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) : CallEmitter(il, plan)
+    /// <summary>By a frame on the stack and the ABI's trap. Only the words that the shape uses are written.</summary>
+    private sealed class TrapCall(IlWriter il, CallPlan plan, MethodInfo trap, Action<IlWriter> pushAbi) : CallEmitter(il, plan)
     {
         private LocalBuilder? _frame;
 
@@ -107,10 +108,17 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
                 StoreRegister(Plan.Layout.Registers - 1, Plan.Answer.AreaRegister, pushWord);
             }
 
-            Il.Note("Abi.Trap(ref frame)");
+            Il.Note(trap.IsStatic ? $"{trap.Name}(Abi, ref frame)" : "Abi.Trap(ref frame)");
             pushAbi(Il);
             Il.LoadAddress(_frame);
-            Il.CallVirtual(Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
+            if (trap.IsStatic)
+            {
+                Il.Call(trap);
+            }
+            else
+            {
+                Il.CallVirtual(trap);
+            }
         }
 
         public override void PushFrame() => Il.LoadAddress(_frame!);

@@ -14,8 +14,6 @@ internal static class ProxyCache
 {
     private static readonly ConditionalWeakTable<Type, ProxyList> s_proxies = [];
 
-    public static ProxyWay WayTo(SyscallAbi abi) => abi.DirectThunk != 0 ? ProxyWay.Direct : ProxyWay.Trap;
-
     /// <summary>An object that makes the contract's calls over an ABI.</summary>
     /// <exception cref="SyscallBindingException">The contract cannot be bound.</exception>
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of contracts.")]
@@ -33,7 +31,7 @@ internal static class ProxyCache
 
     public static bool TryGet(Type contract, SyscallAbi abi, [NotNullWhen(true)] out ConstructorInfo? constructor)
     {
-        constructor = s_proxies.TryGetValue(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, WayTo(abi)) : null;
+        constructor = s_proxies.TryGetValue(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, ProxyWay.To(abi)) : null;
         return constructor is not null;
     }
 
@@ -47,7 +45,7 @@ internal static class ProxyCache
         EmittedModules.RequireDynamicCode();
         List<KeyValuePair<Type, List<CallPlan>>> plans = table.Plan(abi.Shape, problems);
         problems.ThrowIfErrors();
-        ProxyWay way = WayTo(abi);
+        ProxyWay way = ProxyWay.To(abi);
         lock (EmittedModules.Gate)
         {
             foreach ((Type contract, List<CallPlan> calls) in plans)

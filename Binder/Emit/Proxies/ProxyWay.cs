@@ -1,11 +1,15 @@
+using System.Reflection;
+
 namespace Binder.Emit;
 
 /// <summary>How a proxy reaches its kernel.</summary>
-internal enum ProxyWay
+/// <param name="Trap">
+/// The method that takes the ABI and the frame: <see cref="SyscallAbi.Trap"/>, or what the ABI has in place of that. Null: straight to
+/// the thunk of the host's own kernel.
+/// </param>
+internal readonly record struct ProxyWay(MethodInfo? Trap)
 {
-    /// <summary>By the ABI's <see cref="SyscallAbi.Trap"/>, as every call but those to the host's own kernel.</summary>
-    Trap,
-
-    /// <summary>Straight to the thunk.</summary>
-    Direct,
+    public static ProxyWay To(SyscallAbi abi) => abi.DirectThunk != 0
+        ? default
+        : new(abi.StaticTrap ?? Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)));
 }

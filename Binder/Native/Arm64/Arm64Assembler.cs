@@ -151,6 +151,9 @@ internal sealed class Arm64Assembler
     /// <summary>br target</summary>
     public void Jump(Arm64Register target) => Put(0xD61F_0000 | N(target));
 
+    /// <summary>mrs to, tpidr_el0</summary>
+    public void LoadThreadPointer(Arm64Register to) => Put(0xD53B_D040 | D(to));
+
     /// <summary>svc 0</summary>
     public void Supervise() => Put(0xD400_0001);
 

@@ -22,6 +22,8 @@ internal sealed partial class Arm64Code : NativeCode
 
     public override byte[] HostedByPointer(nint managedEntry, int cookie) => Arm64HostedThunk.AssembleByPointer(managedEntry, cookie);
 
+    public override byte[] ThreadPointer(out int clear) => Arm64ThreadPointer.Assemble(out clear);
+
     public override RecoverableCode Copy() => Arm64Copy.Assemble();
 
     public override byte[] FaultHandler(RecoverableCode copy, nint copyAddress, nint previous, nint first) =>

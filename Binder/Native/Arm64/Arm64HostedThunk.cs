@@ -9,8 +9,8 @@ namespace Binder.Native;
 /// <item><term>Between trap and gate</term><description>number x8, argument i in its register, the token in the first free one
 /// of <see cref="TokenRegisters"/>; on the stack the user's frame pointer, above it the saved registers and the frame record, to which
 /// x29 points.</description></item>
-/// <item><term>To the entry</term><description>the gate's frame x0 (number, arguments, no more), the token x1, the cookie w2;
-/// sp a multiple of 16, as always, and equal to x0.</description></item>
+/// <item><term>To the entry</term><description>the gate's frame x0 (number, arguments, no more), the token x1, the cookie w2,
+/// the thread pointer x3; sp a multiple of 16, as always, and equal to x0.</description></item>
 /// <item><term>Out</term><description>the answer's words in the user's frame. The number's word and all others are as before.
 /// </description></item>
 /// <item><term>Clobbers</term><description>what the standard leaves to the caller. x19…x28 are saved where the shape uses them.
@@ -83,6 +83,7 @@ internal static class Arm64HostedThunk
     {
         Arm64Assembler code = new();
         code.Constant32(X2, cookie);
+        code.LoadThreadPointer(X3);
         code.Constant(X16, managedEntry);
         code.Jump(X16);
         return code.ToArray();
@@ -153,6 +154,7 @@ internal static class Arm64HostedThunk
         Copy(code, X1, token);
         code.Add(X0, Sp, 0);
         code.Constant32(X2, cookie);
+        code.LoadThreadPointer(X3);
         code.Constant(X16, managedEntry);
         code.Call(X16);
 

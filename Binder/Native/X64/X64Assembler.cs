@@ -231,6 +231,17 @@ internal sealed class X64Assembler
         ModRm(3, 4, target);
     }
 
+    /// <summary>mov to, fs:[0]: where System V has the address of the thread control block, which fs itself points to.</summary>
+    public void LoadThreadPointer(X64Register to)
+    {
+        Put(0x64);
+        RexW(to, default);
+        Put(0x8B);
+        ModRm(0, (int)to, Rsp);
+        Put(0x25); // No base, no index.
+        Put32(0);
+    }
+
     public void Syscall()
     {
         Put(0x0F);

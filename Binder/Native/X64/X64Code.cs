@@ -20,6 +20,8 @@ internal sealed class X64Code : NativeCode
 
     public override byte[] HostedByPointer(nint managedEntry, int cookie) => X64HostedThunk.AssembleByPointer(managedEntry, cookie);
 
+    public override byte[] ThreadPointer(out int clear) => X64ThreadPointer.Assemble(out clear);
+
     public override RecoverableCode Copy() => X64Copy.Assemble();
 
     public override byte[] FaultHandler(RecoverableCode copy, nint copyAddress, nint previous, nint first) =>

@@ -8,8 +8,8 @@ namespace Binder.Native;
 /// <item><term>In</term><description>the user's frame rdi, the token rsi.</description></item>
 /// <item><term>Between trap and gate</term><description>number rax, argument i in its register, the token in the first free one
 /// of <see cref="TokenRegisters"/>; on the stack the user's frame pointer, above it the saved registers.</description></item>
-/// <item><term>To the entry</term><description>the gate's frame rdi (number, arguments, no more), the token rsi, the cookie edx;
-/// rsp a multiple of 16 at the call, as System V wants, and equal to rdi.</description></item>
+/// <item><term>To the entry</term><description>the gate's frame rdi (number, arguments, no more), the token rsi, the cookie edx,
+/// the thread pointer rcx; rsp a multiple of 16 at the call, as System V wants, and equal to rdi.</description></item>
 /// <item><term>Out</term><description>the answer's words in the user's frame. The number's word and all others are as before.
 /// </description></item>
 /// <item><term>Clobbers</term><description>what System V leaves to the caller. rbx, rbp and r12…r15 are saved where the shape
@@ -80,6 +80,7 @@ internal static class X64HostedThunk
     {
         X64Assembler code = new();
         code.Constant32(Rdx, cookie);
+        code.LoadThreadPointer(Rcx);
         code.Constant(Rax, managedEntry);
         code.Jump(Rax);
         return code.ToArray();
@@ -145,6 +146,7 @@ internal static class X64HostedThunk
         Copy(code, Rsi, token);
         code.Move(Rdi, Rsp);
         code.Constant32(Rdx, cookie);
+        code.LoadThreadPointer(Rcx);
         code.Constant(Rax, managedEntry);
         code.Call(Rax);
 
