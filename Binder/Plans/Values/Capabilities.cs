@@ -26,7 +26,7 @@ internal static class Capabilities
 
     private static bool IsOneInteger(Type type, FieldInfo[] fields) =>
         fields is [{ FieldType: { } integer }]
-        && ScalarPlan.Of(integer, pointerBits: 64) is { Kind: ScalarKind.Integer }
+        && ScalarPlan.Of(integer, pointerBits: 64) is { Kind: ScalarKind.Integer, Bits: <= 64 }
         && integer != typeof(char)
         && UnmanagedTypes.SizeOf(type) == UnmanagedTypes.SizeOf(integer);
 }
