@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Binder.Boundary;
 using Binder.Plans;
@@ -7,7 +8,11 @@ namespace Binder.Emit;
 /// <summary>A codec whose values travel one scalar a register.</summary>
 internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmitter(plan, type)
 {
+    private const int WideBits = 128;
+
     private Leaf[] Leaves => Value.Leaves;
+
+    private AbiShape Shape => Layout.Shape;
 
     protected override void EmitEncoder(IlWriter il)
     {
@@ -18,19 +23,12 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
 
         for (int register = 0; register < Layout.Registers; register++)
         {
-            il.LoadArgument(Second);
-            FrameIl.WordAddress(il, Layout.Word(register));
-            if (register < Leaves.Length)
+            Leaf? leaf = register < Leaves.Length ? Leaves[register] : null;
+            StoreWord(il, Layout.Word(register), () => PushLow(il, leaf));
+            if (Shape.RegisterBits == WideBits)
             {
-                PushWord(il, Leaves[register]);
-                ScalarIl.ToRegister(il, Layout.Shape.RegisterBits);
+                StoreWord(il, Layout.Word(register) + 1, () => PushHigh(il, leaf));
             }
-            else
-            {
-                il.Constant(0L);
-            }
-
-            il.StoreWord();
         }
 
         il.Constant(0);
@@ -46,12 +44,26 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
         il.Initialize(Type);
         il.LoadAddress(value);
         il.Initialize(Type);
-        AbiShape shape = Layout.Shape;
         for (int register = 0; register < Leaves.Length; register++)
         {
+            Leaf leaf = Leaves[register];
+            if (leaf.Scalar.Bits == WideBits)
+            {
+                DecodeWide(il, PlaceOf(new LocalPlace(value), leaf), Layout.Word(register));
+                continue;
+            }
+
             FrameIl.LoadWordOfArgument(il, First, Layout.Word(register));
             il.Store(word);
-            LeafIl.Decode(il, Leaves[register], value, shape.NarrowArguments, shape.RegisterBits, word, malformed);
+            LeafIl.Decode(il, leaf, value, Shape.NarrowArguments, Shape.RegisterBits, word, malformed);
+            if (Shape.RegisterBits == WideBits && Shape.NarrowArguments == NarrowRule.Refuse)
+            {
+                il.Note("if the upper half is not the lower one's extension: malformed");
+                il.Load(word);
+                PushExtension(il, leaf.Scalar);
+                FrameIl.LoadWordOfArgument(il, First, Layout.Word(register) + 1);
+                il.BranchIfNotEqual(malformed);
+            }
         }
 
         FlatValidation.Ask(il, Value, new LocalPlace(value), malformed);
@@ -65,18 +77,79 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
         il.Return();
     }
 
+    private static void StoreWord(IlWriter il, int word, Action push)
+    {
+        il.LoadArgument(Second);
+        FrameIl.WordAddress(il, word);
+        push();
+        il.StoreWord();
+    }
+
+    private void PushLow(IlWriter il, Leaf? leaf)
+    {
+        switch (leaf)
+        {
+            case null:
+                il.Constant(0L);
+                break;
+            case { Scalar.Bits: WideBits }:
+                WideIl.PushHalf(il, Source(leaf), 0);
+                break;
+            default:
+                PushWord(il, leaf);
+                ScalarIl.ToRegister(il, Shape.RegisterBits);
+                break;
+        }
+    }
+
+    private void PushHigh(IlWriter il, Leaf? leaf)
+    {
+        switch (leaf)
+        {
+            case null:
+                il.Constant(0L);
+                break;
+            case { Scalar.Bits: WideBits }:
+                WideIl.PushHalf(il, Source(leaf), 1);
+                break;
+            default:
+                PushWord(il, leaf);
+                PushExtension(il, leaf.Scalar);
+                break;
+        }
+    }
+
+    /// <summary>The word on the stack becomes the one above it.</summary>
+    private static void PushExtension(IlWriter il, ScalarPlan scalar)
+    {
+        il.Constant(scalar.IsSigned ? 1 : 0);
+        il.Call(Helper.Of(typeof(WideRegisters), nameof(WideRegisters.Extension)));
+    }
+
+    private static void DecodeWide(IlWriter il, Place place, int word)
+    {
+        place.BeginStore(il);
+        FrameIl.LoadWordOfArgument(il, First, word + 1);
+        FrameIl.LoadWordOfArgument(il, First, word);
+        WideIl.Join(il, place.Type);
+        place.EndStore(il);
+    }
+
     private void PushWord(IlWriter il, Leaf leaf)
     {
-        il.LoadArgument(First);
-        if (leaf.Path.Length == 0)
+        Source(leaf).Load(il);
+        ScalarIl.ToWord(il, leaf.Scalar);
+    }
+
+    private Place Source(Leaf leaf) => PlaceOf(AddressPlace.OfArgument(First, Type), leaf);
+
+    private static Place PlaceOf(Place value, Leaf leaf)
+    {
+        foreach (FieldInfo field in leaf.Path)
         {
-            il.LoadObject(Type);
-        }
-        else
-        {
-            LeafIl.Load(il, leaf);
+            value = value.Field(field);
         }
 
-        ScalarIl.ToWord(il, leaf.Scalar);
+        return value;
     }
 }
