@@ -1,3 +1,5 @@
+using Binder.Tests.Emit.Codecs;
+
 namespace Binder.Tests.Children;
 
 /// <summary>The programs that tests run in processes of their own.</summary>
@@ -13,6 +15,7 @@ internal static class ChildPrograms
         nameof(PosixProgram) => PosixProgram.Run(),
         nameof(HandlesProgram) => HandlesProgram.Run(),
         nameof(SignalScenes) => SignalScenes.Run(arguments),
+        nameof(GuidProgram) => GuidProgram.Run(),
         _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
     };
 }

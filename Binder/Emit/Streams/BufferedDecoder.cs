@@ -97,6 +97,11 @@ internal sealed class BufferedDecoder(IlWriter il, Action pushReader, Label malf
             il.Mark(branches[i].Item2);
             CaseStart.Emit(il, step, plan, i);
             ReadFields(plan.Cases[i].Fields, plan.Cases[i].Variant is null ? place : step.Variants[i]);
+            if (plan.Cases[i].IsValidated)
+            {
+                ValidationIl.Ask(il, step.Variants[i], malformed);
+            }
+
             il.Branch(done);
         }
 

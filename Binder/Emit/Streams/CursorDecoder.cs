@@ -37,6 +37,7 @@ internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder
             switch (step)
             {
                 case { IsQuestion: true }:
+                    Require(position);
                     ValidationIl.Ask(il, step.Place, malformed);
                     step = step.Next;
                     break;
@@ -124,6 +125,13 @@ internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder
 
     private void End(int position)
     {
+        Require(position);
+        il.Branch(_done);
+    }
+
+    /// <summary>Gives up where the stream ends before a position: what was read there is nothing that anybody sent.</summary>
+    private void Require(int position)
+    {
         int needed = position - frame.Layout.DataBytes;
         if (needed > 0)
         {
@@ -131,7 +139,5 @@ internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder
             il.Constant(needed);
             il.BranchIfBelowUnsigned(malformed);
         }
-
-        il.Branch(_done);
     }
 }

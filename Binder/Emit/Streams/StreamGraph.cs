@@ -13,8 +13,8 @@ internal static class StreamGraph
 
     private const int MostElements = 32;
 
-    /// <summary>The most bytes that may spill, since they are kept on the stack.</summary>
-    private const int MostSpill = 1024;
+    /// <summary>The most bytes that may spill, since they are kept on the stack, with room for a whole chunk at their end.</summary>
+    private const int MostSpill = StackBytes.Most - sizeof(ulong);
 
     public static bool IsSmall(StreamPlan plan, StreamStep? first)
     {

@@ -50,7 +50,7 @@ internal sealed class StreamStep
     {
         RecordPlan record => Fields(record.Fields, Place, AfterInner()),
         ArrayPlan array => ElementSteps(array),
-        TaggedPlan { TagField: null } union => Fields(union.Cases[which].Fields, Variants[which], AfterInner()),
+        TaggedPlan { TagField: null } union => Fields(union.Cases[which].Fields, Variants[which], AfterVariant(union.Cases[which], Variants[which])),
         TaggedPlan tagged => Fields(tagged.Cases[which].Fields, Place, AfterInner()),
         _ => throw new InvalidOperationException($"{Plan.GetType().Name} has nothing inside."),
     };
@@ -75,6 +75,9 @@ internal sealed class StreamStep
 
         return next;
     }
+
+    private StreamStep? AfterVariant(CasePlan variant, Place place) =>
+        variant.IsValidated ? new(Plan, place, isQuestion: true, AfterInner()) : AfterInner();
 
     private StreamStep? AfterInner() => Plan.IsValidated ? _question ??= new(Plan, Place, isQuestion: true, Next) : Next;
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Binder.Plans;
 
-/// <summary>Where values hold references. Those to record unions travel, as the variant that they refer to; others do not.</summary>
+/// <summary>Where values hold references. Those to record unions travel, as the variant that they refer to, and those that an encoding written by hand knows; others do not.</summary>
 internal static class References
 {
     /// <summary>The fields that lead to the first reference in a struct that cannot travel; none where there is none.</summary>
@@ -19,7 +19,8 @@ internal static class References
         foreach (FieldInfo field in fields)
         {
             Type type = field.FieldType;
-            if (type.IsPointer || type.IsFunctionPointer || (!type.IsValueType && Unions.IsOne(type)))
+            bool isWrittenByHand = PackedEncodings.Find(type) is not null;
+            if (type.IsPointer || type.IsFunctionPointer || isWrittenByHand || (!type.IsValueType && Unions.IsOne(type)))
             {
                 continue;
             }

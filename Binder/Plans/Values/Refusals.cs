@@ -182,9 +182,9 @@ internal static class Refusals
     public static Refusal TagSize(Type type, int bytes) => new(BadUnion,
         $"the TagSize of {Name(type)} is {bytes}.", "Write 1, 2, 4 or 8.");
 
-    public static Refusal TagTooWide(Type type, string variant, int bytes) => new(BadUnion,
-        $"{variant} of {Name(type)} has a tag that is no integer from 0 to {(bytes == 8 ? ulong.MaxValue : (1UL << (bytes * 8)) - 1)}.",
-        "Write such an integer or an enum's member, or a larger TagSize.");
+    public static Refusal TagTooWide(Type type, string variant, ulong most) => new(BadUnion,
+        $"{variant} of {Name(type)} has a tag that is no integer from 0 to {most}.",
+        "Write such an integer or an enum's member, or make the tag wider.");
 
     public static Refusal SameTag(Type type, string first, string second, ulong tag) => new(BadUnion,
         $"{first} and {second} of {Name(type)} have the same tag, {tag}.", "Give each variant a tag of its own.");

@@ -29,4 +29,8 @@ internal sealed class TaggedPlan(Type type, int tagBytes, FieldInfo? tagField, C
 /// <param name="InMemory">What the tag's field holds.</param>
 /// <param name="Variant">The record that it is an object of; null where the value is a struct.</param>
 /// <param name="Fields">What it holds.</param>
-internal sealed record CasePlan(string Name, ulong Tag, ulong InMemory, Type? Variant, FieldPlan[] Fields);
+internal sealed record CasePlan(string Name, ulong Tag, ulong InMemory, Type? Variant, FieldPlan[] Fields)
+{
+    /// <summary>Whether the variant is <see cref="IValidated{TSelf}"/> itself, to be asked before the union is.</summary>
+    public bool IsValidated { get; init; }
+}

@@ -185,7 +185,7 @@ internal sealed class ValuePlanner(AbiShape shape)
                 break;
             }
 
-            cases.Add(new(variant.Name, tag, tag, variant, fields));
+            cases.Add(new(variant.Name, tag, tag, variant, fields) { IsValidated = Validation.IsAsked(variant) });
         }
 
         _open.Remove(type);

@@ -14,12 +14,13 @@ internal sealed class EnumUnion(Type type)
             return null;
         }
 
+        ulong most = Unions.MostOf(bytes);
         SortedSet<ulong> members = [];
         foreach (string name in Enum.GetNames(type))
         {
-            if (Unions.TagOf(Enum.Parse(type, name)) is not { } tag || !Unions.Fits(tag, bytes))
+            if (Unions.TagOf(Enum.Parse(type, name)) is not { } tag || tag > most)
             {
-                refusal = Refusals.TagTooWide(type, name, bytes);
+                refusal = Refusals.TagTooWide(type, name, most);
                 return null;
             }
 

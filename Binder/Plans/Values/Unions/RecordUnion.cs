@@ -29,7 +29,7 @@ internal sealed class RecordUnion(Type type)
         for (int i = 0; i < variants.Count && refusal is null; i++)
         {
             ulong? tag = marks[i] is { } mark ? Unions.TagOf(mark.Tag) : (ulong)i;
-            refusal = tag is not { } number || !Unions.Fits(number, TagBytes) ? Refusals.TagTooWide(type, variants[i].Name, TagBytes)
+            refusal = tag is not { } number || number > Unions.MostOf(TagBytes) ? Refusals.TagTooWide(type, variants[i].Name, Unions.MostOf(TagBytes))
                 : found.Find(other => other.Tag == number).Variant is { } same ? Refusals.SameTag(type, same.Name, variants[i].Name, number)
                 : null;
             found.Add((variants[i], tag ?? 0));

@@ -32,7 +32,10 @@ internal sealed class StructUnion(Type type)
             }
         }
 
-        refusal ??= variants.Count == 0 ? Refusals.NoVariants(type) : null;
+        // Variants may lie one over the other; what a variant has beside the tag may not.
+        refusal ??= variants.Count == 0 ? Refusals.NoVariants(type)
+            : type.IsExplicitLayout && variants.Values.Any(held => FieldOverlap.IsIn([tags[0], .. held])) ? Refusals.OverlappingFields(type)
+            : null;
         return refusal is not null ? null : new(type, _tagBytes, tags[0],
             [.. variants.Select(variant => (Name(tags[0].FieldType, variant.Key), variant.Key, variant.Key, variant.Value.ToArray()))]);
     }
@@ -40,16 +43,17 @@ internal sealed class StructUnion(Type type)
     /// <summary>An enum's members are variants, whether fields belong to them or not. An integer's are those that fields name.</summary>
     private SortedDictionary<ulong, List<FieldInfo>> Members(Type tag, ref Refusal? refusal)
     {
+        ulong most = MostOf(tag);
         SortedDictionary<ulong, List<FieldInfo>> variants = [];
         foreach (string name in tag.IsEnum ? Enum.GetNames(tag) : [])
         {
-            if (Unions.TagOf(Enum.Parse(tag, name)) is { } number && Unions.Fits(number, _tagBytes))
+            if (Unions.TagOf(Enum.Parse(tag, name)) is { } number && number <= most)
             {
                 variants.TryAdd(number, []);
             }
             else
             {
-                refusal ??= Refusals.TagTooWide(type, name, _tagBytes);
+                refusal ??= Refusals.TagTooWide(type, name, most);
             }
         }
 
@@ -61,9 +65,9 @@ internal sealed class StructUnion(Type type)
         IReadOnlyList<VariantAttribute> marks = FieldMarks.Of<VariantAttribute>(field);
         foreach (VariantAttribute mark in marks)
         {
-            if (Unions.TagOf(mark.Tag) is not { } number || !Unions.Fits(number, Math.Min(_tagBytes, UnmanagedTypes.SizeOf(tag))))
+            if (Unions.TagOf(mark.Tag) is not { } number || number > MostOf(tag))
             {
-                return Refusals.TagTooWide(type, FieldNames.Of(field), _tagBytes);
+                return Refusals.TagTooWide(type, FieldNames.Of(field), MostOf(tag));
             }
 
             if (!variants.TryGetValue(number, out List<FieldInfo>? held))
@@ -83,6 +87,13 @@ internal sealed class StructUnion(Type type)
         }
 
         return marks.Count == 0 ? Refusals.OfNoVariant(type, field) : null;
+    }
+
+    /// <summary>The largest tag that is one both on its way and in the field that holds it, which may be narrower or have a sign.</summary>
+    private ulong MostOf(Type tag)
+    {
+        ScalarPlan held = ScalarPlan.Of(tag, pointerBits: 64)!;
+        return Math.Min(Unions.MostOf(_tagBytes), Unions.MostOf(held.Bytes) >> (held.IsSigned ? 1 : 0));
     }
 
     private static bool IsTag(Type type) => type.IsEnum || ScalarPlan.Of(type, pointerBits: 64) is { Kind: ScalarKind.Integer, Bits: <= 64, IsNative: false };

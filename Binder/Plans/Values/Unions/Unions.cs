@@ -9,8 +9,8 @@ internal static class Unions
 
     public static bool IsTagSize(int bytes) => bytes is 1 or 2 or 4 or 8;
 
-    /// <summary>Whether a tag fits into so many bytes.</summary>
-    public static bool Fits(ulong tag, int bytes) => bytes == 8 || tag >> (bytes * 8) == 0;
+    /// <summary>The largest tag of so many bytes.</summary>
+    public static ulong MostOf(int bytes) => ulong.MaxValue >> (64 - (bytes * 8));
 
     /// <summary>The number of a tag as an attribute or a constant gives it; null where it is no integer from 0 on.</summary>
     public static ulong? TagOf(object? given) => given switch
