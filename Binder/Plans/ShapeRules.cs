@@ -61,7 +61,7 @@ internal static class ShapeRules
             add("SB4010", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers and packed encoding, which keeps two for addresses.", "Write 3 to 16, or AbiEncoding.Registers.");
         }
 
-        if (shape.Errors == ErrorConvention.Tagged && (shape.Answers ?? shape).Encoding == AbiEncoding.Packed && shape.ReturnRegisters.Count is 1 or 2)
+        if (count > 2 && shape.Errors == ErrorConvention.Tagged && (shape.Answers ?? shape).Encoding == AbiEncoding.Packed && shape.ReturnRegisters.Count is 1 or 2)
         {
             add("SB4010", nameof(AbiShape.ReturnRegisters), $"{shape.ReturnRegisters.Count} return registers and packed answers, which keep two.", "Name 3 to 16, or let the answers have AbiEncoding.Registers.");
         }
