@@ -12,6 +12,8 @@ public sealed class GoodShapesTests
         ("sixteen registers", new AbiShape { RegisterBits = 64, ArgumentRegisters = RegisterList.Range(100, 16), ReturnRegisters = [15] }),
         ("32 bits", new AbiShape { RegisterBits = 32, PointerBits = 32, ArgumentRegisters = [0, 1], Strings = StringForm.Counted }),
         ("automatic encoding", Provoked.Shape with { Encoding = AbiEncoding.Auto, Alignment = AlignmentRule.Checked, NarrowArguments = NarrowRule.TruncateLowBitBool }),
+        ("packed encoding", CuredShapes.Packing(Provoked.Shape)),
+        ("packed encoding in three registers", CuredShapes.WithEnough(Provoked.Shape)),
         ("reserved registers", Provoked.Shape with { ReservedRegisters = [6, 7] }),
     ];
 

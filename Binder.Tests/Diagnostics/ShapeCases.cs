@@ -2,7 +2,7 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-/// <summary>SB4001 to SB4009: shapes.</summary>
+/// <summary>SB4001 to SB4010: shapes.</summary>
 internal static class ShapeCases
 {
     public static IReadOnlyList<DiagnosticCase> All { get; } =
@@ -57,15 +57,16 @@ internal static class ShapeCases
                 "the shape has answers of another shape, which this version does not carry.",
                 "Leave AbiShape.Answers null.")),
         new("Packed", () => By(_ => AbiShape.Packed(128, 4)),
-            Error("SB4008", "AbiShape.Encoding",
-                "the shape has packed encoding, which this version does not carry.",
-                "Write AbiEncoding.Registers."),
             Error("SB4008", "AbiShape.RegisterBits",
                 "the shape has registers of 128 bits, which this version does not carry.",
                 "Write 32 or 64."),
             Error("SB4008", "AbiShape.Errors",
                 "the shape has the error convention Tagged, which this version does not carry.",
                 "Write ErrorConvention.NegativeErrno.")),
+        new("Too few registers to pack always", () => By(shape => shape with { ArgumentRegisters = [0, 1], Encoding = AbiEncoding.Packed }),
+            Error("SB4010", "AbiShape.ArgumentRegisters",
+                "the shape has 2 argument registers and packed encoding, which keeps two for addresses.",
+                "Write 3 to 16, or AbiEncoding.Registers.")),
         new("Conventions that are not there", () => By(shape => shape with
         {
             Encoding = (AbiEncoding)3, NarrowArguments = (NarrowRule)4, Alignment = (AlignmentRule)5, Errors = (ErrorConvention)6, Strings = (StringForm)7,

@@ -61,9 +61,10 @@ internal sealed class StructUnion(Type type)
         IReadOnlyList<VariantAttribute> marks = FieldMarks.Of<VariantAttribute>(field);
         foreach (VariantAttribute mark in marks)
         {
-            if (Unions.TagOf(mark.Tag) is not { } number || !Unions.Fits(number, Math.Min(_tagBytes, UnmanagedTypes.SizeOf(tag))))
+            int tagBytes = Math.Min(_tagBytes, UnmanagedTypes.SizeOf(tag));
+            if (Unions.TagOf(mark.Tag) is not { } number || !Unions.Fits(number, tagBytes))
             {
-                return Refusals.TagTooWide(type, FieldNames.Of(field), _tagBytes);
+                return Refusals.TagTooWide(type, FieldNames.Of(field), tagBytes, tagBytes < _tagBytes ? tag : null);
             }
 
             if (!variants.TryGetValue(number, out List<FieldInfo>? held))
