@@ -5,18 +5,36 @@ namespace Binder.Plans;
 /// <summary>A plan in words.</summary>
 internal static class PlanText
 {
+    private const string NoFields = "nowhere: it has no fields";
+
     public static SyscallExplanation Explain(CallPlan plan)
     {
-        ValuePlacement[] arguments = new ValuePlacement[plan.Arguments.Length];
-        for (int i = 0; i < arguments.Length; i++)
+        List<ValuePlacement> arguments = [];
+        ValueLayout layout = LayoutExplainer.Explain(plan, (argument, first, bytes) => Add(argument, StreamPlace(first, bytes)));
+        foreach (ArgumentPlan argument in plan.Stream is null ? plan.Arguments : [])
         {
-            ArgumentPlan argument = plan.Arguments[i];
-            arguments[i] = new(
-                argument.Parameter.Name ?? $"{i}", MemberNames.TypeOf(argument.Parameter), Place(plan, argument));
+            Add(argument, Place(plan, argument));
         }
 
-        return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, Answer(plan));
+        bool hasArea = plan.Answer.Carrier == AnswerCarrier.Area;
+        return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, layout, Answer(plan))
+        {
+            AnswerEncoding = AbiEncoding.Registers,
+            AreaRegister = hasArea ? new RegisterNames(plan.Shape)[plan.AreaRegister] : null,
+            AreaBytes = hasArea ? UnmanagedTypes.SizeOf(plan.Answer.Value) : 0,
+        };
+
+        void Add(ArgumentPlan argument, string place) =>
+            arguments.Add(new(FieldPaths.Of(argument), MemberNames.TypeOf(argument.Parameter), place));
     }
+
+    private static string StreamPlace(ByteRange first, ByteRange bytes) => (first, bytes) switch
+    {
+        (_, { Max: 0 }) => NoFields,
+        ({ IsFixed: true }, { IsFixed: true, Max: 1 }) => $"byte {first}",
+        ({ IsFixed: true }, { IsFixed: true }) => $"bytes {first}-{first.Max + bytes.Max - 1}",
+        _ => $"{bytes} bytes from byte {first}",
+    };
 
     private static string Place(CallPlan plan, ArgumentPlan argument)
     {
@@ -25,8 +43,8 @@ internal static class PlanText
         return argument switch
         {
             ValueArgument { Leaves: [{ Path: [] }] } => first,
-            ValueArgument { Leaves: [] } => "nowhere: it has no fields",
-            ValueArgument value => string.Join(", ", value.Leaves.Select((leaf, i) => $"{names[value.FirstRegister + i]} {Path(leaf)}")),
+            ValueArgument { Leaves: [] } => NoFields,
+            ValueArgument value => string.Join(", ", value.Leaves.Select((leaf, i) => $"{names[value.FirstRegister + i]} {FieldPaths.Of("", leaf)}")),
             HandleArgument => $"{first} handle",
             SpanArgument { Count: SpanCount.Register } => $"{first} address, {names[argument.FirstRegister + 1]} count",
             SpanArgument { Count: SpanCount.Fixed count } => $"{first} address of {count.Length}",
@@ -47,12 +65,10 @@ internal static class PlanText
         string value = answer.Carrier switch
         {
             AnswerCarrier.Nothing => $"{register} 0",
-            AnswerCarrier.Area => $"memory at {names[answer.AreaRegister]}, {register} 0",
+            AnswerCarrier.Area => $"memory at {names[plan.AreaRegister]}, {register} 0",
             AnswerCarrier.Handle => $"{register} handle",
             _ => register,
         };
         return $"{value}; -4095 to -1: error";
     }
-
-    private static string Path(Leaf leaf) => string.Join('.', leaf.Path.Select(FieldNames.Of));
 }
