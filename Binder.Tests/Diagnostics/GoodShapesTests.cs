@@ -15,6 +15,8 @@ public sealed class GoodShapesTests
         ("128 bits", new AbiShape { RegisterBits = 128, ArgumentRegisters = RegisterList.Range(0, 16) }),
         ("tagged", Provoked.Shape with { Errors = ErrorConvention.Tagged }),
         ("answers of another shape", Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [5, 1], Answers = Provoked.Shape with { ArgumentRegisters = [9, 8], PointerBits = 32 } }),
+        ("packed encoding", CuredShapes.Packing(Provoked.Shape)),
+        ("packed encoding in three registers", CuredShapes.WithEnough(Provoked.Shape)),
         ("reserved registers", Provoked.Shape with { ReservedRegisters = [6, 7] }),
     ];
 

@@ -99,7 +99,7 @@ public sealed partial class SyscallTable
     {
         if (message.Type.ContainsGenericParameters)
         {
-            _problems.Add(ContractDiagnostics.OpenGenericMessage(message.Type));
+            _problems.Add(ContractDiagnostics.OpenGeneric(message.Type));
         }
         else if (MessageReader.Alone(message, typeof(IMessagePerformed<,,>), _problems) is { } call)
         {

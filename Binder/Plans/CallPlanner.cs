@@ -112,7 +112,7 @@ internal sealed class CallPlanner
         }
 
         answer.AreaRegister = NumberWords(arguments, packs);
-        return new(call, number, _layout, arguments, stream, answer);
+        return new(call, number, _layout, arguments, stream, answer) { WhyPacked = misfit?.Reason };
     }
 
     /// <summary>Why registers cannot carry the call; null where they can.</summary>
@@ -129,7 +129,7 @@ internal sealed class CallPlanner
             needed += argument.Registers;
         }
 
-        return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers)
+        return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _shape)
             : needed == _layout.Registers && answer.HasArea ? TravelDiagnostics.NoRegisterForArea(call, _layout)
             : null;
     }

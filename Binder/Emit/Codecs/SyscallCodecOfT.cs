@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Binder.Boundary;
 using Binder.Emit;
+using Binder.Plans;
 
 namespace Binder;
 
@@ -12,12 +13,16 @@ public sealed unsafe class SyscallCodec<T>
     private readonly EncodeValue<T> _encode;
     private readonly DecodeValue<T> _decode;
     private readonly FrameLayout _layout;
+    private readonly CodecPlan _plan;
 
-    internal SyscallCodec(EncodeValue<T> encode, DecodeValue<T> decode, FrameLayout layout, int maxSpill) =>
-        (_encode, _decode, _layout, MaxSpill) = (encode, decode, layout, maxSpill);
+    internal SyscallCodec(EncodeValue<T> encode, DecodeValue<T> decode, CodecPlan plan) =>
+        (_encode, _decode, _plan, _layout, MaxSpill) = (encode, decode, plan, plan.Layout, plan.Stream?.MaxSpill ?? 0);
 
     /// <summary>How many bytes a value may spill at most; 0 in register encoding, where everything travels in registers.</summary>
     public int MaxSpill { get; }
+
+    /// <summary>Where each field of a value lies, to the byte.</summary>
+    public ValueLayout Explanation => field ??= LayoutExplainer.Explain(_plan);
 
     /// <summary>Writes a value into the argument registers of a frame; registers that it does not need become 0.</summary>
     /// <param name="value">The value.</param>

@@ -21,15 +21,17 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         AnswerForm form = Split(method.ReturnType, out Type value, out Type? error);
         AnswerPlan? plan = null;
         Refusal? refusal = null;
-        if (layout.AnswerShape.Encoding != AbiEncoding.Packed)
+        AbiEncoding encoding = layout.AnswerShape.Encoding;
+        if (encoding != AbiEncoding.Packed || _way == AnswerWay.NegativeErrno)
         {
             plan = PlanRegisters(method, form, value, error, out refusal);
         }
 
-        if (plan is null && layout.AnswerShape.Encoding != AbiEncoding.Registers && layout.CanPackAnswers)
+        bool packs = plan is null ? encoding != AbiEncoding.Registers && layout.CanPackAnswers
+            : encoding == AbiEncoding.Packed && plan.Carrier == AnswerCarrier.Area;
+        if (packs)
         {
-            plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out Refusal? packed);
-            refusal = packed;
+            plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out refusal);
         }
 
         if (plan is null)
@@ -100,7 +102,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         }
 
         Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
-            : values.Plan(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
+            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
         return leaves.Length <= layout.ValueRegisters ? leaves
             : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
     }
