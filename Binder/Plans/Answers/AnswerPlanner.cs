@@ -26,10 +26,11 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             plan = PlanRegisters(method, form, value, error, out refusal);
         }
 
-        if (plan is null && layout.AnswerShape.Encoding != AbiEncoding.Registers && layout.CanPackAnswers)
+        // What does not fit into registers is packed where the shape chooses, by its C layout where the shape does not pack.
+        bool fits = plan is not (null or { Carrier: AnswerCarrier.Area });
+        if (!fits && layout.AnswerShape.Encoding != AbiEncoding.Registers && layout.CanPackAnswers)
         {
-            plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out Refusal? packed);
-            refusal = packed;
+            plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out refusal);
         }
 
         if (plan is null)
@@ -100,7 +101,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         }
 
         Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
-            : values.Plan(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
+            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
         return leaves.Length <= layout.ValueRegisters ? leaves
             : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
     }
