@@ -67,7 +67,7 @@ public sealed partial class SyscallTable
     /// <summary>The table of one contract.</summary>
     public static SyscallTable Of<T>() => Of(typeof(T));
 
-    internal IReadOnlyList<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts[contract];
+    internal List<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts[contract];
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     private void Add(Type contract)

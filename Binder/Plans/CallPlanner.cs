@@ -26,7 +26,7 @@ internal sealed class CallPlanner
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
     [RequiresUnreferencedCode("Reads the members of the contract's types.")]
-    public List<CallPlan> Plan(IEnumerable<SyscallDescriptor> callsOfOneContract)
+    public List<CallPlan> Plan(List<SyscallDescriptor> callsOfOneContract)
     {
         List<CallPlan> plans = [];
         _byNumber.Clear();

@@ -9,28 +9,28 @@ internal static class ShapeRules
     public static bool Check(AbiShape shape, DiagnosticList problems)
     {
         int before = problems.Errors;
-        Check(shape.RegisterBits is 32 or 64 or 128, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
-        Check(shape.PointerBits is 32 or 64, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
+        if (shape.RegisterBits is not (32 or 64 or 128))
+        {
+            Add("SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
+        }
+
+        if (shape.PointerBits is not (32 or 64))
+        {
+            Add("SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
+        }
+
         CheckRegisters(shape, Add);
-        CheckMember((int)shape.Encoding, shape.Encoding, nameof(AbiShape.Encoding), Add);
-        CheckMember((int)shape.NarrowArguments, shape.NarrowArguments, nameof(AbiShape.NarrowArguments), Add);
-        CheckMember((int)shape.Alignment, shape.Alignment, nameof(AbiShape.Alignment), Add);
-        CheckMember((int)shape.Errors, shape.Errors, nameof(AbiShape.Errors), Add);
-        CheckMember((int)shape.Strings, shape.Strings, nameof(AbiShape.Strings), Add);
+        CheckMember(typeof(AbiEncoding), (int)shape.Encoding, (int)AbiEncoding.Auto, nameof(AbiShape.Encoding), Add);
+        CheckMember(typeof(NarrowRule), (int)shape.NarrowArguments, (int)NarrowRule.TruncateLowBitBool, nameof(AbiShape.NarrowArguments), Add);
+        CheckMember(typeof(AlignmentRule), (int)shape.Alignment, (int)AlignmentRule.Checked, nameof(AbiShape.Alignment), Add);
+        CheckMember(typeof(ErrorConvention), (int)shape.Errors, (int)ErrorConvention.CarryFlag, nameof(AbiShape.Errors), Add);
+        CheckMember(typeof(StringForm), (int)shape.Strings, (int)StringForm.Counted, nameof(AbiShape.Strings), Add);
         bool agrees = problems.Errors == before;
         CheckWhatIsBuilt(shape, Add);
         return agrees;
 
         void Add(string code, string property, string reason, string cure) =>
             problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
-
-        void Check(bool holds, string code, string property, string reason, string cure)
-        {
-            if (!holds)
-            {
-                Add(code, property, reason, cure);
-            }
-        }
     }
 
     private static void CheckRegisters(AbiShape shape, Action<string, string, string, string> add)
@@ -99,23 +99,13 @@ internal static class ShapeRules
     }
 
     /// <summary>The members of these enums are 0, 1, 2, …</summary>
-    private static void CheckMember<T>(int number, T value, string property, Action<string, string, string, string> add)
-        where T : struct, Enum
+    private static void CheckMember(Type type, int value, int most, string property, Action<string, string, string, string> add)
     {
-        if (number < 0 || number > MostOf(property))
+        if (value < 0 || value > most)
         {
-            add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write one of {string.Join(", ", Enum.GetNames<T>())}.");
+            add("SB4009", property, $"the value {value}, which is no member of {type.Name}.", $"Write one of {string.Join(", ", Enum.GetNames(type))}.");
         }
     }
-
-    private static int MostOf(string property) => property switch
-    {
-        nameof(AbiShape.Encoding) => (int)AbiEncoding.Auto,
-        nameof(AbiShape.NarrowArguments) => (int)NarrowRule.TruncateLowBitBool,
-        nameof(AbiShape.Alignment) => (int)AlignmentRule.Checked,
-        nameof(AbiShape.Errors) => (int)ErrorConvention.CarryFlag,
-        _ => (int)StringForm.Counted,
-    };
 
     /// <summary>What a shape may say and this version does not carry.</summary>
     private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)

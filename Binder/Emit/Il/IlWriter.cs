@@ -7,7 +7,7 @@ namespace Binder.Emit;
 /// The only place that emits operands: a typed vocabulary, since <c>Emit(OpCode, int)</c> writes a wrong instruction for many
 /// opcodes without a word. What is written can be listed.
 /// </summary>
-internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
+internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, MemberTokens? tokens = null)
 {
     public LocalBuilder Local(Type type, bool pinned = false)
     {
@@ -219,13 +219,29 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     private void Emit(OpCode code, FieldInfo field)
     {
-        il.Emit(code, field);
+        if (tokens?.Of(field) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, field);
+        }
+
         listing?.Instruction(code, field);
     }
 
     private void Emit(OpCode code, MethodInfo method)
     {
-        il.Emit(code, method);
+        if (tokens?.Of(method) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, method);
+        }
+
         listing?.Instruction(code, method);
     }
 

@@ -104,7 +104,7 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
                 il.Load(_value!);
                 il.Load(word);
                 il.Convert(typeof(nint));
-                il.Call(Helper.Of(typeof(Marshal), nameof(Marshal.InitHandle)));
+                il.Call(((Action<SafeHandle, nint>)Marshal.InitHandle).Method);
                 il.Load(_value!);
                 break;
             case AnswerCarrier.Area:

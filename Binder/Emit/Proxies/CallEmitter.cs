@@ -8,9 +8,6 @@ namespace Binder.Emit;
 /// <summary>How a proxy's call leaves it: the words in, the answer's word out.</summary>
 internal abstract class CallEmitter
 {
-    private static readonly FieldInfo s_abi = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Abi))!;
-    private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
-
     private static readonly DirectCall s_direct = new();
     private static readonly TrapCall s_trap = new();
 
@@ -27,6 +24,8 @@ internal abstract class CallEmitter
     private sealed class DirectCall : CallEmitter
     {
         private const int ThunkWords = 6;
+
+        private static readonly FieldInfo s_thunk = Helper.Field(typeof(SyscallProxy), nameof(SyscallProxy.Thunk));
 
         public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
         {
@@ -51,6 +50,8 @@ internal abstract class CallEmitter
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
     private sealed class TrapCall : CallEmitter
     {
+        private static readonly FieldInfo s_abi = Helper.Field(typeof(SyscallProxy), nameof(SyscallProxy.Abi));
+
         public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
         {
             LocalBuilder frame = il.Local(typeof(TrapFrame));

@@ -12,17 +12,25 @@ internal sealed class ProxyMethodEmitter
     private readonly CallEmitter _call;
     private readonly ArgumentEmitter[] _arguments;
     private readonly AnswerEmitter _answer;
+    private readonly bool _needsRelease;
+    private readonly bool _needsScratch;
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, ProxyWay way)
     {
         (_il, _plan, _call, _answer) = (il, plan, CallEmitter.For(way), new AnswerEmitter(il, plan));
-        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments));
+        _arguments = new ArgumentEmitter[plan.Arguments.Length];
+        for (int i = 0; i < _arguments.Length; i++)
+        {
+            _arguments[i] = ArgumentEmitter.For(plan.Arguments[i], plan.Arguments);
+            _needsRelease |= _arguments[i].NeedsRelease;
+            _needsScratch |= _arguments[i].NeedsScratch;
+        }
     }
 
     public void Emit()
     {
         LocalBuilder answer = _il.Local(typeof(long));
-        if (Array.Exists(_arguments, argument => argument.NeedsRelease || argument.NeedsScratch))
+        if (_needsRelease || _needsScratch)
         {
             EmitGuarded(answer);
         }
@@ -36,8 +44,7 @@ internal sealed class ProxyMethodEmitter
 
     private void EmitGuarded(LocalBuilder answer)
     {
-        bool needsScratch = Array.Exists(_arguments, argument => argument.NeedsScratch);
-        ScratchScope? scratch = needsScratch ? new ScratchScope(_il) : null;
+        ScratchScope? scratch = _needsScratch ? new ScratchScope(_il) : null;
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Declare(_il);

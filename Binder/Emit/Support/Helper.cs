@@ -6,7 +6,7 @@ namespace Binder.Emit;
 /// <summary>Finds the C# methods that emitted code calls.</summary>
 internal static class Helper
 {
-    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>What was found, since each search leaves garbage behind; nothing of types that can unload.</summary>
     private static readonly Dictionary<Type, Dictionary<string, MethodInfo>> s_found = [];
@@ -38,6 +38,30 @@ internal static class Helper
     public static MethodInfo Of(Type type, string name, params Type[] typeArguments) =>
         (type.GetMethod(name, Any) ?? throw new MissingMethodException(type.FullName, name)).MakeGenericMethod(typeArguments);
 
-    private static MethodInfo Search([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type, string name) =>
-        type.GetMethod(name, Any) ?? throw new MissingMethodException(type.FullName, name);
+    public static FieldInfo Field([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] Type type, string name)
+    {
+        foreach (FieldInfo field in type.GetFields(Any))
+        {
+            if (field.Name == name)
+            {
+                return field;
+            }
+        }
+
+        throw new MissingFieldException(type.FullName, name);
+    }
+
+    /// <summary>The runtime's own search by name costs milliseconds when it is first used in a program; these types are small.</summary>
+    private static MethodInfo Search([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type, string name)
+    {
+        foreach (MethodInfo method in type.GetMethods(Any))
+        {
+            if (method.Name == name)
+            {
+                return method;
+            }
+        }
+
+        throw new MissingMethodException(type.FullName, name);
+    }
 }

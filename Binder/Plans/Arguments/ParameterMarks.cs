@@ -30,7 +30,7 @@ internal sealed class ParameterMarks
         }
     }
 
-    public IReadOnlyList<object> All { get; }
+    public object[] All { get; }
 
     public bool IsNulTerminated { get; }
 
