@@ -1,20 +1,22 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Emit;
+using Binder.Model;
 
 namespace Binder;
 
 /// <summary>The proxies of a table's contracts over one ABI. Safe for any number of threads.</summary>
 public sealed class BoundSyscalls
 {
-    private readonly Dictionary<Type, SyscallProxy> _proxies = [];
+    private readonly TypeMap<SyscallProxy> _proxies = new();
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
         (Table, Diagnostics) = (table, diagnostics);
-        foreach (Type contract in table.Contracts)
+        for (int i = 0; i < table.Contracts.Count; i++)
         {
-            _proxies.Add(contract, ProxyCache.CreateEmitted(contract, abi));
+            Type contract = table.Contracts[i];
+            _proxies.TryAdd(contract, ProxyCache.CreateEmitted(contract, abi));
         }
     }
 
@@ -34,7 +36,7 @@ public sealed class BoundSyscalls
     public object Get(Type contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return _proxies.TryGetValue(contract, out SyscallProxy? proxy) ? proxy : throw new KeyNotFoundException(
+        return _proxies.TryGet(contract, out SyscallProxy? proxy) ? proxy : throw new KeyNotFoundException(
             $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
     }
 
@@ -42,7 +44,7 @@ public sealed class BoundSyscalls
     public void Prepare()
     {
         const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
-        foreach (SyscallProxy proxy in _proxies.Values)
+        foreach (object proxy in _proxies.Values)
         {
             foreach (MethodInfo method in PreparedMethods(proxy.GetType()))
             {

@@ -68,11 +68,12 @@ internal sealed class ContractReader
     {
         MethodInfo[] methods = type.GetMethods(Declared);
         HashSet<MethodInfo>? accessors = MayHaveAccessors(methods) ? ReadAccessors(type) : null;
-        foreach (MethodInfo method in methods)
+        string[] names = MethodNames.Of(type, methods);
+        for (int i = 0; i < methods.Length; i++)
         {
-            if (accessors is null || !accessors.Contains(method))
+            if (accessors is null || !accessors.Contains(methods[i]))
             {
-                ReadMethod(method);
+                ReadMethod(methods[i], names[i]);
             }
         }
     }
@@ -136,7 +137,7 @@ internal sealed class ContractReader
             || (bodies.Length == 0 ? accessor is { IsAbstract: true, IsPrivate: false } : Array.Exists(bodies, body => body.IsAbstract));
     }
 
-    private void ReadMethod(MethodInfo method)
+    private void ReadMethod(MethodInfo method, string methodName)
     {
         CallAttributes attributes = CallAttributes.Of(method);
         MethodInfo[] bodies = method.IsPrivate ? [] : _explicitBodies.For(method);
@@ -154,7 +155,7 @@ internal sealed class ContractReader
             SyscallTransition transition = attributes.IsShort ? SyscallTransition.Short
                 : attributes.IsBlocking ? SyscallTransition.Blocking
                 : SyscallTransition.Ordinary;
-            _calls.Add(new SyscallDescriptor(_contract, method, name, number, transition));
+            _calls.Add(new SyscallDescriptor(_contract, method, name ?? methodName, number, transition));
         }
     }
 

@@ -24,13 +24,10 @@ internal sealed class ExplicitBodies
     }
 
     /// <summary>The bodies for a method of which none stands closer to the contract than another: one, none, or several that contradict each other.</summary>
-    public MethodInfo[] For(MethodInfo method)
-    {
-        if (_bodies.Count == 0)
-        {
-            return [];
-        }
+    public MethodInfo[] For(MethodInfo method) => _bodies.Count == 0 ? [] : Find(method);
 
+    private MethodInfo[] Find(MethodInfo method)
+    {
         List<MethodInfo> bodies = _bodies.FindAll(body => IsFor(body, method));
         return [.. bodies.FindAll(body => !bodies.Exists(other => other != body && body.DeclaringType!.IsAssignableFrom(other.DeclaringType)))];
     }

@@ -8,8 +8,7 @@ namespace Binder;
 public sealed partial class SyscallTable
 {
     private readonly List<Type> _contracts = [];
-    private readonly List<SyscallDescriptor> _calls = [];
-    private readonly Dictionary<Type, List<SyscallDescriptor>> _callsOfContracts = [];
+    private readonly TypeMap<List<SyscallDescriptor>> _callsOfContracts = new();
     private readonly DiagnosticList _problems = new();
 
     private SyscallTable()
@@ -20,7 +19,7 @@ public sealed partial class SyscallTable
     public IReadOnlyList<Type> Contracts => _contracts;
 
     /// <summary>The calls, contract by contract. A call that two contracts inherit stands here for each.</summary>
-    public IReadOnlyList<SyscallDescriptor> Calls => _calls;
+    public IReadOnlyList<SyscallDescriptor> Calls => field ??= ListCalls();
 
     /// <summary>What is wrong with the contracts whatever the shape they are bound to.</summary>
     public IReadOnlyList<SyscallDiagnostic> Diagnostics => _problems.Found;
@@ -67,7 +66,8 @@ public sealed partial class SyscallTable
     /// <summary>The table of one contract.</summary>
     public static SyscallTable Of<T>() => Of(typeof(T));
 
-    internal List<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts[contract];
+    /// <summary>The calls of a contract of this table.</summary>
+    internal List<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts.TryGet(contract, out List<SyscallDescriptor>? calls) ? calls : [];
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     private void Add(Type contract)
@@ -77,7 +77,17 @@ public sealed partial class SyscallTable
         {
             _contracts.Add(contract);
             ContractReader.Read(contract, calls, _problems);
-            _calls.AddRange(calls);
         }
+    }
+
+    private List<SyscallDescriptor> ListCalls()
+    {
+        List<SyscallDescriptor> calls = [];
+        foreach (Type contract in _contracts)
+        {
+            calls.AddRange(CallsOf(contract));
+        }
+
+        return calls;
     }
 }

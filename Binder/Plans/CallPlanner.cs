@@ -13,9 +13,6 @@ internal sealed class CallPlanner
     private readonly ArgumentPlanner _arguments;
     private readonly AnswerPlanner _answers;
 
-    /// <summary>The calls of the contract that is being planned.</summary>
-    private readonly Dictionary<ulong, SyscallDescriptor> _byNumber = [];
-
     public CallPlanner(AbiShape shape, DiagnosticList problems)
     {
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
@@ -26,12 +23,14 @@ internal sealed class CallPlanner
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
     [RequiresUnreferencedCode("Reads the members of the contract's types.")]
-    public List<CallPlan> Plan(List<SyscallDescriptor> callsOfOneContract)
+    public CallPlan[] Plan(List<SyscallDescriptor> callsOfOneContract)
     {
-        List<CallPlan> plans = [];
-        _byNumber.Clear();
-        foreach (SyscallDescriptor call in callsOfOneContract)
+        CallPlan[] plans = new CallPlan[callsOfOneContract.Count];
+        int planned = 0;
+        NumberedCalls numbered = new(plans.Length);
+        for (int i = 0; i < plans.Length; i++)
         {
+            SyscallDescriptor call = callsOfOneContract[i];
             ulong? number = Number(call);
             CallPlan? plan = PlanCall(call, number ?? 0);
             if (number is not { } known)
@@ -39,18 +38,18 @@ internal sealed class CallPlanner
                 continue;
             }
 
-            if (_byNumber.TryGetValue(known, out SyscallDescriptor? other) && other.Name != call.Name)
+            if (numbered.Add(known, call) is { } other && other.Name != call.Name)
             {
                 _problems.Add(TravelDiagnostics.DuplicateNumber(other, call, known));
             }
 
-            _byNumber.TryAdd(known, call);
             if (plan is not null)
             {
-                plans.Add(plan);
+                plans[planned++] = plan;
             }
         }
 
+        Array.Resize(ref plans, planned);
         return plans;
     }
 

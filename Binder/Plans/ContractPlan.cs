@@ -1,9 +1,9 @@
 namespace Binder.Plans;
 
 /// <summary>The calls of one contract, planned for one shape.</summary>
-internal sealed class ContractPlan(Type contract, List<CallPlan> calls)
+internal sealed class ContractPlan(Type contract, CallPlan[] calls)
 {
     public Type Contract { get; } = contract;
 
-    public List<CallPlan> Calls { get; } = calls;
+    public CallPlan[] Calls { get; } = calls;
 }

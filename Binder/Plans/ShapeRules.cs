@@ -11,59 +11,59 @@ internal static class ShapeRules
         int before = problems.Errors;
         if (shape.RegisterBits is not (32 or 64 or 128))
         {
-            Add("SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
+            Add(problems, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
         }
 
         if (shape.PointerBits is not (32 or 64))
         {
-            Add("SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
+            Add(problems, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
         }
 
-        CheckRegisters(shape, Add);
-        CheckMember(typeof(AbiEncoding), (int)shape.Encoding, (int)AbiEncoding.Auto, nameof(AbiShape.Encoding), Add);
-        CheckMember(typeof(NarrowRule), (int)shape.NarrowArguments, (int)NarrowRule.TruncateLowBitBool, nameof(AbiShape.NarrowArguments), Add);
-        CheckMember(typeof(AlignmentRule), (int)shape.Alignment, (int)AlignmentRule.Checked, nameof(AbiShape.Alignment), Add);
-        CheckMember(typeof(ErrorConvention), (int)shape.Errors, (int)ErrorConvention.CarryFlag, nameof(AbiShape.Errors), Add);
-        CheckMember(typeof(StringForm), (int)shape.Strings, (int)StringForm.Counted, nameof(AbiShape.Strings), Add);
+        CheckRegisters(shape, problems);
+        CheckMember(typeof(AbiEncoding), (int)shape.Encoding, (int)AbiEncoding.Auto, nameof(AbiShape.Encoding), problems);
+        CheckMember(typeof(NarrowRule), (int)shape.NarrowArguments, (int)NarrowRule.TruncateLowBitBool, nameof(AbiShape.NarrowArguments), problems);
+        CheckMember(typeof(AlignmentRule), (int)shape.Alignment, (int)AlignmentRule.Checked, nameof(AbiShape.Alignment), problems);
+        CheckMember(typeof(ErrorConvention), (int)shape.Errors, (int)ErrorConvention.CarryFlag, nameof(AbiShape.Errors), problems);
+        CheckMember(typeof(StringForm), (int)shape.Strings, (int)StringForm.Counted, nameof(AbiShape.Strings), problems);
         bool agrees = problems.Errors == before;
-        CheckWhatIsBuilt(shape, Add);
+        CheckWhatIsBuilt(shape, problems);
         return agrees;
-
-        void Add(string code, string property, string reason, string cure) =>
-            problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
     }
 
-    private static void CheckRegisters(AbiShape shape, Action<string, string, string, string> add)
+    private static void Add(DiagnosticList problems, string code, string property, string reason, string cure) =>
+        problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
+
+    private static void CheckRegisters(AbiShape shape, DiagnosticList problems)
     {
         int count = shape.ArgumentRegisters.Count;
         if (count is < 1 or > 16)
         {
-            add("SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
+            Add(problems, "SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
         }
 
         if (HasTwice(shape.ArgumentRegisters))
         {
-            add("SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
+            Add(problems, "SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
         }
 
         foreach (int register in shape.ArgumentRegisters.AsSpan())
         {
             if (shape.ReservedRegisters.Contains(register))
             {
-                add("SB4005", nameof(AbiShape.ReservedRegisters), $"the argument register {register} among those that nothing may use.", "Take it out of one of the lists.");
+                Add(problems, "SB4005", nameof(AbiShape.ReservedRegisters), $"the argument register {register} among those that nothing may use.", "Take it out of one of the lists.");
             }
         }
 
         int answers = shape.ReturnRegisters.Count;
         if (count > 0 && (HasTwice(shape.ReturnRegisters) || !AreIndices(shape.ReturnRegisters, count)))
         {
-            add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
+            Add(problems, "SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
         }
 
         int answerCount = shape.Answers?.ArgumentRegisters.Count ?? answers;
         if (answers > 0 && answerCount != answers)
         {
-            add("SB4007", nameof(AbiShape.Answers), $"{answers} return registers and answers of {answerCount} registers.", "Let both counts agree.");
+            Add(problems, "SB4007", nameof(AbiShape.Answers), $"{answers} return registers and answers of {answerCount} registers.", "Let both counts agree.");
         }
     }
 
@@ -99,35 +99,35 @@ internal static class ShapeRules
     }
 
     /// <summary>The members of these enums are 0, 1, 2, …</summary>
-    private static void CheckMember(Type type, int value, int most, string property, Action<string, string, string, string> add)
+    private static void CheckMember(Type type, int value, int most, string property, DiagnosticList problems)
     {
         if (value < 0 || value > most)
         {
-            add("SB4009", property, $"the value {value}, which is no member of {type.Name}.", $"Write one of {string.Join(", ", Enum.GetNames(type))}.");
+            Add(problems, "SB4009", property, $"the value {value}, which is no member of {type.Name}.", $"Write one of {string.Join(", ", Enum.GetNames(type))}.");
         }
     }
 
     /// <summary>What a shape may say and this version does not carry.</summary>
-    private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
+    private static void CheckWhatIsBuilt(AbiShape shape, DiagnosticList problems)
     {
         if (shape.Encoding == AbiEncoding.Packed)
         {
-            add("SB4008", nameof(AbiShape.Encoding), "packed encoding, which this version does not carry.", "Write AbiEncoding.Registers.");
+            Add(problems, "SB4008", nameof(AbiShape.Encoding), "packed encoding, which this version does not carry.", "Write AbiEncoding.Registers.");
         }
 
         if (shape.RegisterBits == 128)
         {
-            add("SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");
+            Add(problems, "SB4008", nameof(AbiShape.RegisterBits), "registers of 128 bits, which this version does not carry.", "Write 32 or 64.");
         }
 
         if (shape.Errors is > ErrorConvention.NegativeErrno and <= ErrorConvention.CarryFlag)
         {
-            add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno.");
+            Add(problems, "SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno.");
         }
 
         if (shape.Answers is not null)
         {
-            add("SB4008", nameof(AbiShape.Answers), "answers of another shape, which this version does not carry.", "Leave AbiShape.Answers null.");
+            Add(problems, "SB4008", nameof(AbiShape.Answers), "answers of another shape, which this version does not carry.", "Leave AbiShape.Answers null.");
         }
     }
 }

@@ -247,7 +247,15 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, Member
 
     private void Emit(OpCode code, ConstructorInfo constructor)
     {
-        il.Emit(code, constructor);
+        if (tokens?.Of(constructor) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, constructor);
+        }
+
         listing?.Instruction(code, constructor);
     }
 

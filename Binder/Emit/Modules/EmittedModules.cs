@@ -11,10 +11,10 @@ namespace Binder.Emit;
 internal static class EmittedModules
 {
     /// <summary>Those that stay. A load context that cannot unload stays, too, and its assemblies are none of another's.</summary>
-    private static readonly List<EmittedModule> s_modules = [];
+    private static EmittedModule[] s_modules = [];
 
     /// <summary>Held while a module is written to and its new types are used first: the runtime's builders are not safe for threads.</summary>
-    public static Lock Gate { get; } = new();
+    public static object Gate { get; } = new();
 
     /// <summary>The module to emit a type into that uses types of the given assemblies. The caller holds <see cref="Gate"/>.</summary>
     [RequiresDynamicCode("Emits IL.")]
@@ -37,7 +37,7 @@ internal static class EmittedModules
         }
 
         EmittedModule created = EmittedModule.Running(assemblies, isCollectible: false);
-        s_modules.Add(created);
+        s_modules = [.. s_modules, created];
         return created;
     }
 

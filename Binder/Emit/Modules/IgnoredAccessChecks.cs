@@ -11,22 +11,62 @@ namespace Binder.Emit;
 /// </summary>
 internal static class IgnoredAccessChecks
 {
+    private const int Prolog = 2;
+    private const int NamedArguments = 2;
+
     private static readonly ConstructorInfo s_attribute = typeof(IgnoresAccessChecksToAttribute).GetConstructors()[0];
 
-    public static void Write(AssemblyBuilder builder, Assembly open) => builder.SetCustomAttribute(s_attribute, Blob(Name(open)));
+    public static void Write(AssemblyBuilder builder, Assembly open) => builder.SetCustomAttribute(s_attribute, Blob(open));
 
-    /// <summary>The full name begins with the name; in it, a backslash stands before what would end it.</summary>
-    private static string Name(Assembly assembly)
+    /// <summary>The prolog, 1, the name of the assembly, and no named arguments.</summary>
+    private static byte[] Blob(Assembly assembly)
     {
         string full = assembly.FullName!;
-        return full.Contains('\\', StringComparison.Ordinal) ? assembly.GetName().Name! : full[..full.IndexOf(',', StringComparison.Ordinal)];
+        int length = AsciiName(full);
+        byte[] name = length < 0 ? Encoding.UTF8.GetBytes(assembly.GetName().Name!) : Ascii(full, length);
+        int lengthBytes = name.Length < 0x80 ? 1 : 2;
+        byte[] blob = new byte[Prolog + lengthBytes + name.Length + NamedArguments];
+        blob[0] = 1;
+        if (lengthBytes == 2)
+        {
+            blob[Prolog] = (byte)(0x80 | (name.Length >> 8));
+        }
+
+        blob[Prolog + lengthBytes - 1] = (byte)name.Length;
+        name.CopyTo(blob, Prolog + lengthBytes);
+        return blob;
     }
 
-    /// <summary>The prolog, one string, and no named argument.</summary>
-    private static byte[] Blob(string text)
+    /// <summary>
+    /// How many characters of a full name are the name: those before the comma. -1 where a backslash may stand for something else or
+    /// where there are others than ASCII's. A loop, since the framework's searches and encoders cost a millisecond when first used.
+    /// </summary>
+    private static int AsciiName(string full)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        byte[] length = bytes.Length < 0x80 ? [(byte)bytes.Length] : [(byte)(0x80 | (bytes.Length >> 8)), (byte)bytes.Length];
-        return [1, 0, .. length, .. bytes, 0, 0];
+        for (int i = 0; i < full.Length; i++)
+        {
+            if (full[i] == ',')
+            {
+                return i;
+            }
+
+            if (full[i] is '\\' or > '\x7f')
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static byte[] Ascii(string text, int length)
+    {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++)
+        {
+            bytes[i] = (byte)text[i];
+        }
+
+        return bytes;
     }
 }

@@ -9,37 +9,43 @@ namespace Binder.Emit;
 /// </summary>
 internal sealed class MemberTokens(ModuleBuilder module)
 {
-    private readonly Dictionary<MemberInfo, int> _known = [];
+    /// <summary>A few members, the latest first.</summary>
+    private Known? _latest;
 
     /// <summary>The token of a method; null where it is for the generator to find: of generic methods, and of those that are being built.</summary>
-    public int? Of(MethodInfo method)
+    public int? Of(MethodInfo method) => method is MethodBuilder || method.IsGenericMethod ? null
+        : Find(method) ?? Add(method, module.GetMethodMetadataToken(method));
+
+    public int Of(ConstructorInfo constructor) => Find(constructor) ?? Add(constructor, module.GetMethodMetadataToken(constructor));
+
+    /// <summary>The token of a field; null of one that is being built.</summary>
+    public int? Of(FieldInfo field) => field is FieldBuilder ? null : Find(field) ?? Add(field, module.GetFieldMetadataToken(field));
+
+    private int? Find(MemberInfo member)
     {
-        if (method is MethodBuilder || method.IsGenericMethod)
+        for (Known? known = _latest; known is not null; known = known.Next)
         {
-            return null;
+            if (known.Member.Equals(member))
+            {
+                return known.Token;
+            }
         }
 
-        if (!_known.TryGetValue(method, out int token))
-        {
-            _known.Add(method, token = module.GetMethodMetadataToken(method));
-        }
+        return null;
+    }
 
+    private int Add(MemberInfo member, int token)
+    {
+        _latest = new(member, token, _latest);
         return token;
     }
 
-    /// <summary>The token of a field; null of one that is being built.</summary>
-    public int? Of(FieldInfo field)
+    private sealed class Known(MemberInfo member, int token, Known? next)
     {
-        if (field is FieldBuilder)
-        {
-            return null;
-        }
+        public MemberInfo Member { get; } = member;
 
-        if (!_known.TryGetValue(field, out int token))
-        {
-            _known.Add(field, token = module.GetFieldMetadataToken(field));
-        }
+        public int Token { get; } = token;
 
-        return token;
+        public Known? Next { get; } = next;
     }
 }

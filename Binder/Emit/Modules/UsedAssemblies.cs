@@ -8,7 +8,7 @@ internal static class UsedAssemblies
 {
     private static readonly Assembly s_core = typeof(object).Assembly;
 
-    public static AssemblySet Of(Type type, List<CallPlan> calls)
+    public static AssemblySet Of(Type type, CallPlan[] calls)
     {
         AssemblySet assemblies = new();
         Add(type, assemblies);

@@ -101,11 +101,7 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
                 il.Load(value);
                 break;
             case AnswerCarrier.Handle:
-                il.Load(_value!);
-                il.Load(word);
-                il.Convert(typeof(nint));
-                il.Call(((Action<SafeHandle, nint>)Marshal.InitHandle).Method);
-                il.Load(_value!);
+                EmitHandle(word);
                 break;
             case AnswerCarrier.Area:
                 il.Load(_value!);
@@ -116,6 +112,15 @@ internal sealed class AnswerEmitter(IlWriter il, CallPlan plan)
         {
             il.Call(Helper.Of(_answer.Return.ParameterType, "Ok"));
         }
+    }
+
+    private void EmitHandle(LocalBuilder word)
+    {
+        il.Load(_value!);
+        il.Load(word);
+        il.Convert(typeof(nint));
+        il.Call(((Action<SafeHandle, nint>)Marshal.InitHandle).Method);
+        il.Load(_value!);
     }
 
     private void EmitError(LocalBuilder word)

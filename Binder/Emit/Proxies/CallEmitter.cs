@@ -16,18 +16,18 @@ internal abstract class CallEmitter
     /// <summary>Emits the call; the answer's word, sign-extended to 64 bits, goes to a local.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
     /// <param name="plan">The call.</param>
-    /// <param name="pushWord">Pushes what a register carries, as 64 bits; 0 where nothing uses it.</param>
+    /// <param name="method">Pushes what each register carries.</param>
     /// <param name="answer">A local of 64 bits.</param>
-    public abstract void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer);
+    public abstract void Emit(IlWriter il, CallPlan plan, ProxyMethodEmitter method, LocalBuilder answer);
 
     /// <summary>Straight to the thunk of the Linux kernel, which takes the number and six words.</summary>
     private sealed class DirectCall : CallEmitter
     {
         private const int ThunkWords = 6;
 
-        private static readonly FieldInfo s_thunk = Helper.Field(typeof(SyscallProxy), nameof(SyscallProxy.Thunk));
+        private static readonly FieldInfo s_thunk = SyscallProxy.FieldOf(typeof(nint));
 
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
+        public override void Emit(IlWriter il, CallPlan plan, ProxyMethodEmitter method, LocalBuilder answer)
         {
             bool isShort = plan.Call.Transition == SyscallTransition.Short;
             il.Note($"answer = NativeCall.{(isShort ? "Short" : "Full")}(Thunk, {plan.Number}, …)");
@@ -37,7 +37,7 @@ internal abstract class CallEmitter
             il.Convert(typeof(nuint));
             for (int register = 0; register < ThunkWords; register++)
             {
-                pushWord(register);
+                method.PushWord(register);
                 il.Convert(typeof(nuint));
             }
 
@@ -50,9 +50,9 @@ internal abstract class CallEmitter
     /// <summary>By a frame on the stack and the ABI's Trap. Only the words that the shape uses are written.</summary>
     private sealed class TrapCall : CallEmitter
     {
-        private static readonly FieldInfo s_abi = Helper.Field(typeof(SyscallProxy), nameof(SyscallProxy.Abi));
+        private static readonly FieldInfo s_abi = SyscallProxy.FieldOf(typeof(SyscallAbi));
 
-        public override void Emit(IlWriter il, CallPlan plan, Action<int> pushWord, LocalBuilder answer)
+        public override void Emit(IlWriter il, CallPlan plan, ProxyMethodEmitter method, LocalBuilder answer)
         {
             LocalBuilder frame = il.Local(typeof(TrapFrame));
             il.Note($"frame.Number = {plan.Number}");
@@ -65,7 +65,7 @@ internal abstract class CallEmitter
                 il.Note($"frame[{plan.Layout.Word(register)}] = …");
                 il.LoadAddress(frame);
                 FrameIl.WordAddress(il, plan.Layout.Word(register));
-                pushWord(register);
+                method.PushWord(register);
                 ScalarIl.ToRegister(il, plan.Shape.RegisterBits);
                 il.StoreWord();
             }

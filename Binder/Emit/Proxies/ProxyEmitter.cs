@@ -21,7 +21,7 @@ internal static class ProxyEmitter
         bool isAlone = plan.Contract.GetInterfaces().Length == 0;
         foreach (CallPlan call in plan.Calls)
         {
-            EmitMethod(module, type, call, way, isAlone && call.Call.DeclaredName is null && call.Call.Method.IsPublic);
+            EmitMethod(module, type, call, way, isAlone && call.Call.DeclaredNumber is not null && call.Call.Method.IsPublic);
         }
 
         return type.CreateType();
@@ -85,16 +85,20 @@ internal static class ProxyEmitter
         }
 
         return hasReferences
-            ? type.DefineMethod(
-                name,
-                attributes,
-                CallingConventions.HasThis,
-                declared.ReturnType,
-                declared.ReturnParameter.GetRequiredCustomModifiers(),
-                declared.ReturnParameter.GetOptionalCustomModifiers(),
-                types,
-                Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
-                Array.ConvertAll(parameters, static parameter => parameter.GetOptionalCustomModifiers()))
+            ? DefineWithModifiers(type, name, attributes, declared, parameters, types)
             : type.DefineMethod(name, attributes, CallingConventions.HasThis, declared.ReturnType, types);
     }
+
+    private static MethodBuilder DefineWithModifiers(
+        TypeBuilder type, string name, MethodAttributes attributes, MethodInfo declared, ParameterInfo[] parameters, Type[] types) =>
+        type.DefineMethod(
+            name,
+            attributes,
+            CallingConventions.HasThis,
+            declared.ReturnType,
+            declared.ReturnParameter.GetRequiredCustomModifiers(),
+            declared.ReturnParameter.GetOptionalCustomModifiers(),
+            types,
+            Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
+            Array.ConvertAll(parameters, static parameter => parameter.GetOptionalCustomModifiers()));
 }

@@ -70,10 +70,11 @@ internal sealed class ProxyMethodEmitter
         }
 
         _answer.Prepare();
-        _call.Emit(_il, _plan, PushWord, answer);
+        _call.Emit(_il, _plan, this, answer);
     }
 
-    private void PushWord(int register)
+    /// <summary>Pushes what a register carries, as 64 bits; 0 where nothing uses it.</summary>
+    public void PushWord(int register)
     {
         foreach (ArgumentPlan argument in _plan.Arguments)
         {

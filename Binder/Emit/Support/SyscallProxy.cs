@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Binder.Emit;
@@ -21,6 +22,9 @@ internal abstract class SyscallProxy
         proxy.Connect(abi);
         return proxy;
     }
+
+    /// <summary>The field of the given type, for code to load it. By type, since the first name of a field costs milliseconds.</summary>
+    public static FieldInfo FieldOf(Type type) => Array.Find(typeof(SyscallProxy).GetFields(), field => field.FieldType == type)!;
 
     public override string ToString() => $"{GetType().Name} over {Abi.GetType().Name}";
 

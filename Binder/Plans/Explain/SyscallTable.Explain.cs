@@ -25,7 +25,7 @@ public sealed partial class SyscallTable
     [RequiresUnreferencedCode("Reads the members of the contracts' types.")]
     internal ContractPlan[] Plan(AbiShape shape, DiagnosticList problems)
     {
-        problems.AddRange(Diagnostics);
+        problems.AddAll(_problems);
         if (!ShapeRules.Check(shape, problems))
         {
             return [];

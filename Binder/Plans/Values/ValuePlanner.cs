@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Binder.Model;
 
 namespace Binder.Plans;
 
@@ -10,16 +11,16 @@ internal sealed class ValuePlanner(AbiShape shape)
     private const BindingFlags InstanceFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>What was planned: the same few types come again and again, and garbage at startup costs a collection.</summary>
-    private readonly Dictionary<Type, ValuePlan> _known = [];
+    private readonly TypeMap<ValuePlan> _known = new();
 
     /// <returns>The plan; null where <paramref name="refusal"/> says why there is none.</returns>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
     public ValuePlan? Plan(Type type, out Refusal? refusal)
     {
         refusal = null;
-        if (!_known.TryGetValue(type, out ValuePlan? plan) && (plan = PlanNew(type, out refusal)) is not null)
+        if (!_known.TryGet(type, out ValuePlan? plan) && (plan = PlanNew(type, out refusal)) is not null)
         {
-            _known.Add(type, plan);
+            _known.TryAdd(type, plan);
         }
 
         return plan;
