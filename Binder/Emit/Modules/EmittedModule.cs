@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -33,7 +32,7 @@ internal sealed class EmittedModule
     [System.Diagnostics.CodeAnalysis.RequiresDynamicCode("Emits IL.")]
     public static EmittedModule Running(AssemblySet assemblies, bool isCollectible, IlListing? listing = null)
     {
-        string name = "Binder.Emitted" + Interlocked.Increment(ref s_assemblies).ToString(CultureInfo.InvariantCulture);
+        string name = "Binder.Emitted" + Interlocked.Increment(ref s_assemblies).ToString(provider: null);
         AssemblyBuilder builder = AssemblyBuilder.DefineDynamicAssembly(
             new AssemblyName { Name = name }, isCollectible ? AssemblyBuilderAccess.RunAndCollect : AssemblyBuilderAccess.Run);
         ModuleBuilder module = builder.DefineDynamicModule(name);
@@ -51,7 +50,7 @@ internal sealed class EmittedModule
     public bool IsOpenTo(AssemblySet assemblies) => _openAssemblies.ContainsAll(assemblies);
 
     public TypeBuilder DefineType(string name, Type parent, params Type[] interfaces) => _module.DefineType(
-        $"Binder.Emitted.{name}_{(++_types).ToString(CultureInfo.InvariantCulture)}", TypeAttributes.Public | TypeAttributes.Sealed, parent, interfaces);
+        $"Binder.Emitted.{name}_{(++_types).ToString(provider: null)}", TypeAttributes.Public | TypeAttributes.Sealed, parent, interfaces);
 
     /// <summary>The body of a method of this module.</summary>
     public IlWriter Write(MethodBuilder method) => new(method.GetILGenerator(UsualCodeSize), Listing, _tokens);

@@ -16,14 +16,12 @@ internal static class IgnoredAccessChecks
 
     private static readonly ConstructorInfo s_attribute = typeof(IgnoresAccessChecksToAttribute).GetConstructors()[0];
 
-    public static void Write(AssemblyBuilder builder, Assembly open) => builder.SetCustomAttribute(s_attribute, Blob(open));
+    public static void Write(AssemblyBuilder builder, Assembly open) => builder.SetCustomAttribute(s_attribute, Blob(open.FullName!));
 
-    /// <summary>The prolog, 1, the name of the assembly, and no named arguments.</summary>
-    private static byte[] Blob(Assembly assembly)
+    /// <summary>The prolog, 1, the name of the assembly, and no named arguments. The runtime reads the name as the beginning of a full one, escapes and all.</summary>
+    private static byte[] Blob(string fullName)
     {
-        string full = assembly.FullName!;
-        int length = AsciiName(full);
-        byte[] name = length < 0 ? Encoding.UTF8.GetBytes(assembly.GetName().Name!) : Ascii(full, length);
+        byte[] name = Utf8(fullName, NameLength(fullName));
         int lengthBytes = name.Length < 0x80 ? 1 : 2;
         byte[] blob = new byte[Prolog + lengthBytes + name.Length + NamedArguments];
         blob[0] = 1;
@@ -37,33 +35,29 @@ internal static class IgnoredAccessChecks
         return blob;
     }
 
-    /// <summary>
-    /// How many characters of a full name are the name: those before the comma. -1 where a backslash may stand for something else or
-    /// where there are others than ASCII's. A loop, since the framework's searches and encoders cost a millisecond when first used.
-    /// </summary>
-    private static int AsciiName(string full)
+    /// <summary>How much of a full name is the name: up to the first comma that no backslash escapes.</summary>
+    private static int NameLength(string fullName)
     {
-        for (int i = 0; i < full.Length; i++)
+        int length = 0;
+        while (length < fullName.Length && fullName[length] != ',')
         {
-            if (full[i] == ',')
-            {
-                return i;
-            }
-
-            if (full[i] is '\\' or > '\x7f')
-            {
-                return -1;
-            }
+            length += fullName[length] == '\\' ? 2 : 1;
         }
 
-        return -1;
+        return length;
     }
 
-    private static byte[] Ascii(string text, int length)
+    /// <summary>A loop for ASCII, since the framework's encoder takes a millisecond when it is first used in a program.</summary>
+    private static byte[] Utf8(string text, int length)
     {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++)
         {
+            if (text[i] > 0x7F)
+            {
+                return Encoding.UTF8.GetBytes(text[..length]);
+            }
+
             bytes[i] = (byte)text[i];
         }
 
