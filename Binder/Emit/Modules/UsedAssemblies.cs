@@ -3,12 +3,14 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>The assemblies whose types emitted code will name.</summary>
+/// <summary>The assemblies whose types emitted code will name; the core library is not among them, of which only public types can be meant.</summary>
 internal static class UsedAssemblies
 {
-    public static HashSet<Assembly> Of(Type type, IEnumerable<CallPlan> calls)
+    private static readonly Assembly s_core = typeof(object).Assembly;
+
+    public static AssemblySet Of(Type type, CallPlan[] calls)
     {
-        HashSet<Assembly> assemblies = [];
+        AssemblySet assemblies = new();
         Add(type, assemblies);
         foreach (Type inherited in type.GetInterfaces())
         {
@@ -35,18 +37,30 @@ internal static class UsedAssemblies
         return assemblies;
     }
 
-    public static void Add(Type type, HashSet<Assembly> assemblies)
+    public static void Add(Type type, AssemblySet assemblies)
     {
+        if (type.IsPrimitive)
+        {
+            return;
+        }
+
         if (type.HasElementType)
         {
             Add(type.GetElementType()!, assemblies);
             return;
         }
 
-        assemblies.Add(type.Assembly);
-        foreach (Type argument in type.GetGenericArguments())
+        if (type.Assembly != s_core)
         {
-            Add(argument, assemblies);
+            assemblies.Add(type.Assembly);
+        }
+
+        if (type.IsGenericType)
+        {
+            foreach (Type argument in type.GetGenericArguments())
+            {
+                Add(argument, assemblies);
+            }
         }
 
         if (type.BaseType is { } parent && parent.Assembly != type.Assembly)
@@ -56,7 +70,7 @@ internal static class UsedAssemblies
     }
 
     /// <summary>Every type that is met on the way through a value.</summary>
-    public static void Add(ValuePlan plan, HashSet<Assembly> assemblies)
+    public static void Add(ValuePlan plan, AssemblySet assemblies)
     {
         Add(plan.Type, assemblies);
         switch (plan)
@@ -81,7 +95,7 @@ internal static class UsedAssemblies
         }
     }
 
-    private static void Add(FieldPlan[] fields, HashSet<Assembly> assemblies)
+    private static void Add(FieldPlan[] fields, AssemblySet assemblies)
     {
         foreach (FieldPlan field in fields)
         {
@@ -90,7 +104,7 @@ internal static class UsedAssemblies
         }
     }
 
-    private static void AddFields(Leaf[] leaves, HashSet<Assembly> assemblies)
+    private static void AddFields(Leaf[] leaves, AssemblySet assemblies)
     {
         foreach (Leaf leaf in leaves)
         {
