@@ -3,7 +3,7 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>The assemblies whose types emitted code will name; the core library is not among them, of which only public types can be meant.</summary>
+/// <summary>The assemblies whose types emitted code will name; the core library is not among them, unless private fields of its structs are meant.</summary>
 internal static class UsedAssemblies
 {
     private static readonly Assembly s_core = typeof(object).Assembly;
@@ -28,6 +28,11 @@ internal static class UsedAssemblies
                 {
                     Add(value.Value, assemblies);
                 }
+            }
+
+            if (call.Answer.Stream is { } stream)
+            {
+                Add(stream.Values[0], assemblies);
             }
 
             AddFields(call.Answer.Leaves, assemblies);
@@ -85,6 +90,7 @@ internal static class UsedAssemblies
                 Add(own.Encoding, assemblies);
                 break;
             case TaggedPlan tagged:
+                Add(tagged.TagField, assemblies);
                 foreach (CasePlan each in tagged.Cases)
                 {
                     Add(each.Variant ?? plan.Type, assemblies);
@@ -99,8 +105,22 @@ internal static class UsedAssemblies
     {
         foreach (FieldPlan field in fields)
         {
-            Add(field.Field.DeclaringType!, assemblies);
+            Add(field.Field, assemblies);
             Add(field.Value, assemblies);
+        }
+    }
+
+    private static void Add(FieldInfo? field, AssemblySet assemblies)
+    {
+        if (field is null)
+        {
+            return;
+        }
+
+        Add(field.DeclaringType!, assemblies);
+        if (!field.IsPublic)
+        {
+            assemblies.Add(field.DeclaringType!.Assembly);
         }
     }
 
@@ -111,7 +131,7 @@ internal static class UsedAssemblies
             foreach (FieldInfo field in leaf.Path)
             {
                 Add(field.FieldType, assemblies);
-                Add(field.DeclaringType!, assemblies);
+                Add(field, assemblies);
             }
         }
     }
