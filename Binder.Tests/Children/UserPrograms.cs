@@ -21,3 +21,13 @@ internal static class HandlesProgram
         return 0;
     }
 }
+
+/// <summary>The part of the user's program CodecAndErrors.cs that binds everything of this assembly, broken contracts of tests included.</summary>
+internal static class CodecAndErrorsProgram
+{
+    public static int Run()
+    {
+        CodecAndErrors.All();
+        return 0;
+    }
+}

@@ -27,9 +27,9 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             plan = PlanRegisters(method, form, value, error, out refusal);
         }
 
-        bool packs = plan is null ? encoding != AbiEncoding.Registers && layout.CanPackAnswers
-            : encoding == AbiEncoding.Packed && plan.Carrier == AnswerCarrier.Area;
-        if (packs)
+        // What does not fit into registers is packed where the shape chooses, by its C layout where the shape does not pack.
+        bool fits = plan is not (null or { Carrier: AnswerCarrier.Area });
+        if (!fits && encoding != AbiEncoding.Registers && layout.CanPackAnswers)
         {
             string? why = encoding == AbiEncoding.Auto ? refusal?.Reason : null;
             plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out refusal);
