@@ -136,6 +136,10 @@ internal interface IPackedInstead
 
     [Syscall(5)] (long, long) Divide(long a, long b, long c, long d, long e, long f);
 
+    [Syscall(7)] int? Find(int key);
+
+    [Syscall(8)] Result<Direction, Errno> Where();
+
     [Syscall(6)] int Go(Direction direction, Place place, UnionCases.HasOwn own);
 }
 

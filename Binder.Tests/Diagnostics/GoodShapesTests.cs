@@ -12,11 +12,12 @@ public sealed class GoodShapesTests
         ("sixteen registers", new AbiShape { RegisterBits = 64, ArgumentRegisters = RegisterList.Range(100, 16), ReturnRegisters = [15] }),
         ("32 bits", new AbiShape { RegisterBits = 32, PointerBits = 32, ArgumentRegisters = [0, 1], Strings = StringForm.Counted }),
         ("automatic encoding", Provoked.Shape with { Encoding = AbiEncoding.Auto, Alignment = AlignmentRule.Checked, NarrowArguments = NarrowRule.TruncateLowBitBool }),
-        ("128 bits", new AbiShape { RegisterBits = 128, ArgumentRegisters = RegisterList.Range(0, 16) }),
-        ("tagged", Provoked.Shape with { Errors = ErrorConvention.Tagged }),
-        ("answers of another shape", Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [5, 1], Answers = Provoked.Shape with { ArgumentRegisters = [9, 8], PointerBits = 32 } }),
         ("packed encoding", CuredShapes.Packing(Provoked.Shape)),
         ("packed encoding in three registers", CuredShapes.WithEnough(Provoked.Shape)),
+        ("128 bits", new AbiShape { RegisterBits = 128, ArgumentRegisters = RegisterList.Range(0, 16) }),
+        ("packed answers", AbiShape.Packed(128, 4)),
+        ("tagged", Provoked.Shape with { Errors = ErrorConvention.Tagged }),
+        ("answers of another shape", Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [5, 1], Answers = Provoked.Shape with { ArgumentRegisters = [9, 8], PointerBits = 32 } }),
         ("reserved registers", Provoked.Shape with { ReservedRegisters = [6, 7] }),
     ];
 

@@ -2,7 +2,7 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-/// <summary>SB4001 to SB4010: shapes.</summary>
+/// <summary>SB4001 to SB4012: shapes.</summary>
 internal static class ShapeCases
 {
     public static IReadOnlyList<DiagnosticCase> All { get; } =
@@ -85,6 +85,10 @@ internal static class ShapeCases
             Error("SB4010", "AbiShape.ArgumentRegisters",
                 "the shape has 2 argument registers and packed encoding, which keeps two for addresses.",
                 "Write 3 to 16, or AbiEncoding.Registers.")),
+        new("Too few registers to pack answers", () => By(shape => shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [0, 1], Encoding = AbiEncoding.Packed }),
+            Error("SB4010", "AbiShape.ReturnRegisters",
+                "the shape has 2 return registers and packed answers, which keep two.",
+                "Name 3 to 16, or let the answers have AbiEncoding.Registers.")),
         new("Conventions that are not there", () => By(shape => shape with
         {
             Encoding = (AbiEncoding)3, NarrowArguments = (NarrowRule)4, Alignment = (AlignmentRule)5, Errors = (ErrorConvention)6, Strings = (StringForm)7,

@@ -127,7 +127,7 @@ public sealed class LayoutTests
     public void A_return_area_says_its_register_and_size()
     {
         SyscallExplanation packed = Explain(nameof(IFlatCalls.Area), s_auto with { Encoding = AbiEncoding.Packed });
-        Assert.AreEqual("a stream in memory at r5, r0 0; -4095 to -1: error", packed.Answer);
+        Assert.AreEqual("packed (long, long) in memory at r5, r0 0; -4095 to -1: error", packed.Answer);
         Assert.AreEqual(("r5", 16), (packed.AreaRegister, packed.AreaBytes));
         SyscallExplanation flat = Explain(nameof(IFlatCalls.Area), AbiShape.LinuxX64);
         Assert.AreEqual("memory at rsi, rax 0; -4095 to -1: error", flat.Answer);

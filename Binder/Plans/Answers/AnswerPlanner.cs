@@ -31,7 +31,9 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         bool fits = plan is not (null or { Carrier: AnswerCarrier.Area });
         if (!fits && encoding != AbiEncoding.Registers && layout.CanPackAnswers)
         {
+            string? why = encoding == AbiEncoding.Auto ? refusal?.Reason : null;
             plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out refusal);
+            plan?.WhyPacked = why;
         }
 
         if (plan is null)
@@ -102,7 +104,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         }
 
         Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
-            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
+            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!, layout), out refusal);
         return leaves.Length <= layout.ValueRegisters ? leaves
             : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
     }
@@ -162,7 +164,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             return AnswerCarrier.Area;
         }
 
-        refusal = Refusals.Answer(value, refusal!);
+        refusal = Refusals.Answer(value, refusal!, layout);
         return AnswerCarrier.Nothing;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PackedAnswers(FrameLayout layout, ValuePlanner values)
         Type sent = isTagged ? WireType(value, error) : Sent(value);
         if (refusal is not null || values.Plan(sent, out refusal) is not { } plan)
         {
-            refusal = refusal is null ? null : Refusals.Answer(value, refusal);
+            refusal = refusal is null ? null : Refusals.Answer(value, refusal, layout);
             return null;
         }
 

@@ -10,7 +10,7 @@ internal static class LayoutExplainer
     {
         if (plan.Stream is { } stream)
         {
-            StreamPlaces places = new(plan.Layout, stream);
+            StreamPlaces places = ArgumentPlaces(plan.Layout, stream);
             StreamFields fields = new(places);
             fields.Add(plan.Value, "");
             return Packed(plan.Layout, stream, places, fields, plan.WhyPacked);
@@ -30,7 +30,7 @@ internal static class LayoutExplainer
             return InRegisters(RegisterFields(plan));
         }
 
-        StreamPlaces places = new(plan.Layout, stream);
+        StreamPlaces places = ArgumentPlaces(plan.Layout, stream);
         StreamFields fields = new(places);
         foreach (ArgumentPlan argument in plan.Arguments)
         {
@@ -53,8 +53,37 @@ internal static class LayoutExplainer
         return Packed(plan.Layout, stream, places, fields, plan.WhyPacked);
     }
 
+    /// <summary>Where the answer lies, or its value where a register tells errors.</summary>
+    public static ValueLayout ExplainAnswer(CallPlan plan)
+    {
+        AnswerPlan answer = plan.Answer;
+        if (answer.Stream is { } stream)
+        {
+            StreamPlaces places = new(stream, plan.Shape.RegisterBits, register => AnswerText.Register(plan, register), "area");
+            StreamFields fields = new(places);
+            fields.Add(stream.Values[0], "");
+            return new(AbiEncoding.Packed, fields.Found, new(stream.MinBytes, stream.MaxBytes), places.DataRegisters()) { WhyPacked = answer.WhyPacked };
+        }
+
+        if (answer.HasArea)
+        {
+            int size = UnmanagedTypes.SizeOf(answer.Value);
+            return new(AbiEncoding.Registers, [new("", MemberNames.Of(answer.Value), new(size, size), "area")], new(size, size), []);
+        }
+
+        return InRegisters([.. answer.Leaves.Select((leaf, i) =>
+            InRegister(plan.Layout, leaf.Scalar, FieldPaths.Of("", leaf), AnswerText.Register(plan, i)))]);
+    }
+
+    private static StreamPlaces ArgumentPlaces(FrameLayout layout, StreamPlan stream)
+    {
+        RegisterNames names = new(layout.Shape);
+        return new(stream, layout.Shape.RegisterBits, register => names[register], "spill");
+    }
+
     private static List<FieldPlacement> RegisterFields(CallPlan plan)
     {
+        RegisterNames names = new(plan.Shape);
         List<FieldPlacement> found = [];
         foreach (ArgumentPlan argument in plan.Arguments)
         {
@@ -66,7 +95,7 @@ internal static class LayoutExplainer
 
             for (int word = 0; word < argument.Registers; word++)
             {
-                found.Add(InRegister(plan.Layout, argument.Word(plan.Shape), FieldPaths.Word(argument, word), argument.FirstRegister + word));
+                found.Add(InRegister(plan.Layout, argument.Word(plan.Shape), FieldPaths.Word(argument, word), names[argument.FirstRegister + word]));
             }
         }
 
@@ -75,22 +104,22 @@ internal static class LayoutExplainer
 
     private static void AddLeaves(List<FieldPlacement> found, FrameLayout layout, ValuePlan value, string path, int first)
     {
+        RegisterNames names = new(layout.Shape);
         for (int i = 0; i < value.Leaves.Length; i++)
         {
             Leaf leaf = value.Leaves[i];
-            found.Add(InRegister(layout, leaf.Scalar, FieldPaths.Of(path, leaf), first + i));
+            found.Add(InRegister(layout, leaf.Scalar, FieldPaths.Of(path, leaf), names[first + i]));
         }
     }
 
-    private static FieldPlacement InRegister(FrameLayout layout, ScalarPlan scalar, string path, int register)
+    private static FieldPlacement InRegister(FrameLayout layout, ScalarPlan scalar, string path, string name)
     {
-        string name = new RegisterNames(layout.Shape)[register];
         int bits = Math.Min(scalar.Bits, layout.Shape.RegisterBits);
         string place = bits == layout.Shape.RegisterBits ? name : $"{name} bits 0-{bits - 1}, {(scalar.IsSigned ? "sign" : "zero")}-extended";
         return new(path, MemberNames.Of(scalar.Type), new(bits / 8, bits / 8), place) { Register = name, Cases = FieldPaths.Cases(scalar) };
     }
 
-    private static ValueLayout InRegisters(List<FieldPlacement> found)
+    private static ValueLayout InRegisters(IReadOnlyList<FieldPlacement> found)
     {
         int bytes = found.Sum(static field => field.Bytes.Max);
         return new(AbiEncoding.Registers, found, new(bytes, bytes), [.. found.Select(static field => field.Register!)]);

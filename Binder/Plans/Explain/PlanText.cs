@@ -16,17 +16,10 @@ internal static class PlanText
             Add(argument, Place(plan, argument));
         }
 
-        AnswerPlan answer = plan.Answer;
-        return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, layout, Answer(plan))
+        return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, layout, AnswerText.Of(plan), LayoutExplainer.ExplainAnswer(plan))
         {
-            AnswerEncoding = answer.Stream is null ? AbiEncoding.Registers : AbiEncoding.Packed,
-            AreaRegister = answer.HasArea ? new RegisterNames(plan.Shape)[plan.AreaRegister] : null,
-            AreaBytes = answer.Carrier switch
-            {
-                AnswerCarrier.Area => UnmanagedTypes.SizeOf(answer.Value),
-                AnswerCarrier.StreamArea => answer.Stream!.MaxBytes,
-                _ => 0,
-            },
+            AreaRegister = plan.Answer.HasArea ? new RegisterNames(plan.Shape)[plan.AreaRegister] : null,
+            AreaBytes = !plan.Answer.HasArea ? 0 : plan.Answer.Stream?.MaxBytes ?? UnmanagedTypes.SizeOf(plan.Answer.Value),
         };
 
         void Add(ArgumentPlan argument, string place) =>
@@ -61,49 +54,4 @@ internal static class PlanText
             _ => $"{first} address",
         };
     }
-
-    private static string Answer(CallPlan plan)
-    {
-        AnswerPlan answer = plan.Answer;
-        string first = Register(plan, 0);
-        string value = answer.Carrier switch
-        {
-            AnswerCarrier.Nothing => "",
-            AnswerCarrier.Area => $"memory at {new RegisterNames(plan.Shape)[plan.AreaRegister]}",
-            AnswerCarrier.StreamArea => $"a stream in memory at {new RegisterNames(plan.Shape)[plan.AreaRegister]}",
-            AnswerCarrier.Stream => $"a stream from {Register(plan, 0)} on",
-            AnswerCarrier.Handle => $"{first} handle",
-            _ when answer.Way == AnswerWay.NegativeErrno => first,
-            _ => Scalars(plan, answer.Leaves),
-        };
-        return answer.Way == AnswerWay.NegativeErrno
-            ? $"{And(value, answer.Leaves.Length > 0 ? "" : $"{first} 0")}; -4095 to -1: error"
-            : answer.Way == AnswerWay.TaggedStream ? TaggedStream(plan, value)
-            : Tagged(plan, value);
-    }
-
-    private static string TaggedStream(CallPlan plan, string value)
-    {
-        string status = Register(plan, plan.Layout.StatusRegister);
-        return $"{value}, {status} 0; {status} 1 to 3: rejection";
-    }
-
-    private static string Tagged(CallPlan plan, string value)
-    {
-        string status = Register(plan, plan.Layout.StatusRegister);
-        string error = plan.Answer.ErrorLeaves.Length > 0 ? $" in {Scalars(plan, plan.Answer.ErrorLeaves)}" : "";
-        return $"{And(value, $"{status} 0")}; {status} 4: error{error}; {status} 1 to 3: rejection";
-    }
-
-    private static string And(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first}, {second}";
-
-    private static string Register(CallPlan plan, int register)
-    {
-        RegisterNames names = new(plan.Shape);
-        int argument = plan.Layout.Returns[register];
-        return plan.Answer.Way == AnswerWay.NegativeErrno ? names.Answer(argument) : names[argument];
-    }
-
-    private static string Scalars(CallPlan plan, Leaf[] leaves) =>
-        string.Join(", ", leaves.Select((leaf, i) => leaf.Path.Length == 0 ? Register(plan, i) : $"{Register(plan, i)} {FieldPaths.Of("", leaf)}"));
 }

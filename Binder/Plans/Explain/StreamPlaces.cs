@@ -1,12 +1,13 @@
-using Binder.Boundary;
-
 namespace Binder.Plans;
 
 /// <summary>Where bytes of a packed stream lie, in the words of registers.</summary>
-internal sealed class StreamPlaces(FrameLayout layout, StreamPlan stream)
+/// <param name="stream">The stream.</param>
+/// <param name="registerBits">How wide the registers are.</param>
+/// <param name="name">The name of each register that carries data.</param>
+/// <param name="memory">What is said of bytes that lie in memory.</param>
+internal sealed class StreamPlaces(StreamPlan stream, int registerBits, Func<int, string> name, string memory)
 {
-    private readonly RegisterNames _names = new(layout.Shape);
-    private readonly int _registerBytes = layout.Shape.RegisterBits / 8;
+    private readonly int _registerBytes = registerBits / 8;
     private readonly int _dataBytes = stream.Layout.DataBytes;
 
     /// <summary>The registers that carry data, in order.</summary>
@@ -15,7 +16,7 @@ internal sealed class StreamPlaces(FrameLayout layout, StreamPlan stream)
         string[] names = new string[_dataBytes / _registerBytes];
         for (int i = 0; i < names.Length; i++)
         {
-            names[i] = _names[i];
+            names[i] = name(i);
         }
 
         return names;
@@ -39,7 +40,7 @@ internal sealed class StreamPlaces(FrameLayout layout, StreamPlan stream)
         return begin == end ? begin : $"{begin} to {end}";
     }
 
-    private string Area(int at) => at < _dataBytes ? _names[at / _registerBytes] : "spill";
+    private string Area(int at) => at < _dataBytes ? name(at / _registerBytes) : memory;
 
     private IEnumerable<string> Pieces(int begin, int end)
     {
@@ -48,14 +49,14 @@ internal sealed class StreamPlaces(FrameLayout layout, StreamPlan stream)
             int register = at / _registerBytes;
             int from = at - (register * _registerBytes);
             int to = Math.Min(end - (register * _registerBytes), _registerBytes);
-            yield return to - from == _registerBytes ? _names[register] : $"{_names[register]} bits {from * 8}-{(to * 8) - 1}";
+            yield return to - from == _registerBytes ? name(register) : $"{name(register)} bits {from * 8}-{(to * 8) - 1}";
             at = (register * _registerBytes) + to;
         }
 
         int spilled = Math.Max(begin, _dataBytes) - _dataBytes;
         if (end > _dataBytes)
         {
-            yield return end - _dataBytes - spilled == 1 ? $"spill byte {spilled}" : $"spill bytes {spilled}-{end - _dataBytes - 1}";
+            yield return end - _dataBytes - spilled == 1 ? $"{memory} byte {spilled}" : $"{memory} bytes {spilled}-{end - _dataBytes - 1}";
         }
     }
 }

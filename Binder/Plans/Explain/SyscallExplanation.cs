@@ -7,12 +7,16 @@ namespace Binder;
 /// <param name="Arguments">Where each parameter travels, in words.</param>
 /// <param name="Layout">Where each field of the parameters travels, to the byte.</param>
 /// <param name="Answer">Where the answer travels, and how it says that the call failed, in words.</param>
+/// <param name="AnswerLayout">Where each field of the answer travels, to the byte; of one in registers or in unpacked memory, where its value does.</param>
 public sealed record SyscallExplanation(
-    ulong Number, string Name, string Signature, IReadOnlyList<ValuePlacement> Arguments, ValueLayout Layout, string Answer)
+    ulong Number,
+    string Name,
+    string Signature,
+    IReadOnlyList<ValuePlacement> Arguments,
+    ValueLayout Layout,
+    string Answer,
+    ValueLayout AnswerLayout)
 {
-    /// <summary>How the answer is encoded: <see cref="AbiEncoding.Registers"/> or <see cref="AbiEncoding.Packed"/>.</summary>
-    public AbiEncoding AnswerEncoding { get; init; }
-
     /// <summary>The register that has the address of the memory for the answer; null where the answer needs none.</summary>
     public string? AreaRegister { get; init; }
 
@@ -23,7 +27,8 @@ public sealed record SyscallExplanation(
     public override string ToString()
     {
         string area = AreaRegister is null ? "" : $"\nreturn area: {AreaBytes} bytes at the address in {AreaRegister}";
-        return $"{Number} {Name}: {Signature}\narguments {Layout}\nanswer: {Answer}{area}";
+        string answer = AnswerLayout.Encoding == AbiEncoding.Packed ? $"\nanswer {AnswerLayout}" : "";
+        return $"{Number} {Name}: {Signature}\narguments {Layout}\nanswer: {Answer}{area}{answer}";
     }
 }
 

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Binder;
 
-/// <summary>How values that travel together lie in a shape's registers: the arguments of a call, or the value of a codec.</summary>
+/// <summary>How values that travel together lie in a shape's registers: the arguments of a call, its answer, or the value of a codec.</summary>
 /// <param name="Encoding"><see cref="AbiEncoding.Registers"/> or <see cref="AbiEncoding.Packed"/>: what is used, also where the shape lets Binder choose.</param>
 /// <param name="Fields">Everything that travels, in order.</param>
 /// <param name="Bytes">How many bytes that is.</param>
-/// <param name="Registers">The registers that carry it, in order: those of the fields, or all that a packed stream has for data.</param>
+/// <param name="Registers">The registers that carry it, in order: those of the fields, or all that a packed stream has for data; none where it lies in memory.</param>
 public sealed record ValueLayout(AbiEncoding Encoding, IReadOnlyList<FieldPlacement> Fields, ByteRange Bytes, IReadOnlyList<string> Registers)
 {
     /// <summary>Why the values are packed although the shape prefers registers; null where the shape leaves no choice, or registers carry them.</summary>
@@ -45,7 +45,7 @@ public sealed record ValueLayout(AbiEncoding Encoding, IReadOnlyList<FieldPlacem
         }
 
         string registers = string.Join(", ", Registers);
-        string places = MaxSpill == 0 ? $" in {registers}"
+        string places = Registers.Count == 0 ? " in memory" : MaxSpill == 0 ? $" in {registers}"
             : $", the first {Bytes.Max - MaxSpill} in {registers}, up to {MaxSpill} more at the address in {SpillRegister}";
         return $"packed: {Bytes} bytes{places}{(WhyPacked is null ? "" : $"\nbecause {WhyPacked}")}";
     }

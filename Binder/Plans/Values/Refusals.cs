@@ -82,7 +82,7 @@ internal static class Refusals
         type.IsByRef ? $"Answer with {Name(type.GetElementType()!)} itself." : BufferCure(type));
 
     /// <summary>What cannot travel as a parameter can no more be an answer, but there is something else to write instead.</summary>
-    public static Refusal Answer(Type type, Refusal asParameter) => type switch
+    public static Refusal Answer(Type type, Refusal asParameter, FrameLayout layout) => type switch
     {
         { IsSZArray: true } => asParameter with { Cure = BufferCure(type) },
         _ when IsTask(type) => asParameter with
@@ -91,8 +91,12 @@ internal static class Refusals
                 ? $"Write {Name(type.GetGenericArguments()[0])}; a handler may return ValueTask<{Name(type.GetGenericArguments()[0])}> all the same."
                 : "Write void; a handler may return ValueTask all the same.",
         },
-        _ when MemoryLayout.IsTagged(type) => asParameter with { Cure = "Answer with a Result whose error says that there is none, or with an integer of which one value means none." },
-        _ when asParameter.Code == NotFlat => asParameter with { Cure = $"Answer with a struct of scalars in place of {Name(type)}." },
+        _ when asParameter.Code == NotFlat => asParameter with
+        {
+            Cure = PackAnswers(layout) + (MemoryLayout.IsTagged(type)
+                ? "; else answer with a Result whose error says that there is none, or with an integer of which one value means none."
+                : $"; else answer with a struct of scalars in place of {Name(type)}."),
+        },
         _ when asParameter.Code == CannotTravel && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
         _ => asParameter,
     };
@@ -106,9 +110,11 @@ internal static class Refusals
         "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint.");
 
     /// <summary>What cannot travel as a parameter can no more be the error of a tagged answer, but there is something else to write instead.</summary>
-    public static Refusal Error(Type type, Refusal asParameter) => asParameter with
+    public static Refusal Error(Type type, Refusal asParameter, FrameLayout layout) => asParameter with
     {
-        Cure = $"Write an enum, an integer or a struct of scalars in place of {Name(type)}.",
+        Cure = asParameter.Code is NotFlat or TooWide
+            ? $"{PackAnswers(layout)}; else write an enum, an integer or a struct of scalars in place of {Name(type)}."
+            : $"Write an enum, an integer or a struct of scalars in place of {Name(type)}.",
     };
 
     /// <summary>A tagged error that takes more registers than there are beside the status.</summary>
@@ -137,6 +143,12 @@ internal static class Refusals
     public static string Pack(AbiShape shape) => shape.Encoding == AbiEncoding.Auto ? $"Give the shape {PackedLayout.FewestRegisters} or more argument registers"
         : shape.ArgumentRegisters.Count >= PackedLayout.FewestRegisters ? "Write AbiEncoding.Auto or Packed in the shape"
         : $"Write AbiEncoding.Auto in the shape and give it {PackedLayout.FewestRegisters} or more argument registers";
+
+    /// <summary>What lets answers carry that which their registers, a scalar each, cannot.</summary>
+    public static string PackAnswers(FrameLayout layout) =>
+        layout.CanPackAnswers ? layout.Shape.Answers is null ? Pack(layout.Shape) : "Write AbiEncoding.Auto or Packed in AbiShape.Answers"
+        : $"Name {PackedLayout.FewestRegisters} or more AbiShape.ReturnRegisters"
+            + (layout.AnswerShape.Encoding == AbiEncoding.Auto ? "" : $", and write AbiEncoding.Auto or Packed in {(layout.Shape.Answers is null ? "the shape" : "AbiShape.Answers")}");
 
     public static Refusal Wider(Type type, int bits, AbiShape shape) => new(TooWide,
         $"{Name(type)} has {bits} bits and a register of the shape has {shape.RegisterBits}.",
