@@ -21,7 +21,9 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         AnswerForm form = Split(method.ReturnType, out Type value, out Type? error);
         AnswerPlan? plan = null;
         Refusal? refusal = null;
-        if (layout.AnswerShape.Encoding != AbiEncoding.Packed)
+
+        // Where register 0 tells errors, it is also the value of a call that did not fail, however arguments travel.
+        if (layout.AnswerShape.Encoding != AbiEncoding.Packed || _way == AnswerWay.NegativeErrno)
         {
             plan = PlanRegisters(method, form, value, error, out refusal);
         }
