@@ -120,7 +120,13 @@ internal sealed class CallPlanner
         int needed = 0;
         foreach (ArgumentPlan argument in arguments)
         {
-            if (argument is ValueArgument value && value.Value.RefuseFlat(_shape) is { } refusal)
+            Refusal? refusal = argument switch
+            {
+                ValueArgument value => value.Value.RefuseFlat(_shape),
+                HandleArgument => Refusals.HandleIn(_shape, argument.Parameter.ParameterType),
+                _ => null,
+            };
+            if (refusal is not null)
             {
                 return TravelDiagnostics.CannotTravel(argument.Parameter, refusal);
             }

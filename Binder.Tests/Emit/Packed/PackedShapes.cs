@@ -24,6 +24,19 @@ internal static class PackedShapes
         AbiShape.Packed(64, 6) with { Answers = AbiShape.Packed(64, 5) with { Encoding = AbiEncoding.Registers }, ReturnRegisters = [5, 4, 3, 2, 1] },
     ];
 
+    /// <summary>The same, and shapes that answer by negative error numbers.</summary>
+    public static IEnumerable<AbiShape> FewWithErrorNumbers =>
+    [
+        .. Few,
+        AbiShape.Packed(64, 6) with { Errors = ErrorConvention.NegativeErrno, ReturnRegisters = [0] },
+        AbiShape.Packed(64, 5) with { Errors = ErrorConvention.NegativeErrno, ReturnRegisters = [3] },
+        AbiShape.Packed(32, 6) with { Errors = ErrorConvention.NegativeErrno, ReturnRegisters = [0] },
+        AbiShape.Packed(32, 6) with { Errors = ErrorConvention.NegativeErrno, ReturnRegisters = [0], PointerBits = 32 },
+        AbiShape.Packed(128, 4) with { Errors = ErrorConvention.NegativeErrno, ReturnRegisters = [1] },
+        Dispatch.Shapes.Linux with { Encoding = AbiEncoding.Auto },
+        Dispatch.Shapes.Linux with { Encoding = AbiEncoding.Packed },
+    ];
+
     /// <summary>A shape that packs, and answers in all its registers, in some of them, or out of order.</summary>
     public static AbiShape Varied(AbiShape packed, Random random)
     {

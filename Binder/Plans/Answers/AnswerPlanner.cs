@@ -22,6 +22,8 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         AnswerPlan? plan = null;
         Refusal? refusal = null;
         AbiEncoding encoding = layout.AnswerShape.Encoding;
+
+        // Where register 0 tells errors, it is also the value of a call that did not fail, however arguments travel.
         if (encoding != AbiEncoding.Packed || _way == AnswerWay.NegativeErrno)
         {
             plan = PlanRegisters(method, form, value, error, out refusal);

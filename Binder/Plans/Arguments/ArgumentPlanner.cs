@@ -77,7 +77,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
         Refusal? refusal = FunctionPointers.Contains(type) ? Refusals.FunctionPointer(type)
             : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape, ScratchStack.HasLow)
-            : isHandle ? Refusals.HandleIn(shape, type)
+            : isHandle && shape.Encoding == AbiEncoding.Registers ? Refusals.HandleIn(shape, type)
             : null;
         ArgumentPlan? plan = null;
         if (refusal is null)

@@ -88,7 +88,11 @@ internal abstract class HandlerAnswer(KernelMethod method)
     protected abstract void CheckValue();
 
     /// <summary>Pushes the value, which is one integer, extended to 64 bits.</summary>
-    protected abstract void PushCount();
+    protected virtual void PushCount()
+    {
+        Il.Load(Value!);
+        ScalarIl.ToWord(Il, ScalarPlan.Of(Plan.Value, Method.Plan.Shape.PointerBits)!);
+    }
 
     /// <summary>Writes the value into the registers of the answers.</summary>
     protected abstract void StoreValue();

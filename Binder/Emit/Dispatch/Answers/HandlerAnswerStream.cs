@@ -76,7 +76,7 @@ internal sealed class HandlerAnswerStream(KernelMethod method)
 
     private void TakeMemory()
     {
-        if (_plan.MaxSpill == 0)
+        if (!IsInMemory)
         {
             return;
         }

@@ -24,7 +24,7 @@ internal sealed class NegativeErrnoAnswer(KernelMethod method) : HandlerAnswer(m
             return;
         }
 
-        CheckScalar(scalar, PushCount);
+        CheckScalar(scalar, PushLowWord);
         if (Method.Plan.Shape.RegisterBits == 32)
         {
             // Sign-extended again, so that errors are looked for where the caller looks for them.
@@ -48,16 +48,26 @@ internal sealed class NegativeErrnoAnswer(KernelMethod method) : HandlerAnswer(m
                 Il.Call(Helper.Of(typeof(AnswerWords), nameof(AnswerWords.IsError)));
             }
 
-            Il.BranchIfTrue(Method.Unsendable(nameof(Unsendable.LooksLikeError), PushCount));
+            Il.BranchIfTrue(Method.Unsendable(nameof(Unsendable.LooksLikeError), PushLowWord));
         }
     }
 
-    protected override void PushCount() => Il.Load(_word);
+    protected override void PushCount()
+    {
+        if (_stream is null)
+        {
+            PushLowWord();
+        }
+        else
+        {
+            base.PushCount();
+        }
+    }
 
     protected override void StoreValue()
     {
         _stream?.Store();
-        Store(0, PushCount, PushHighWord);
+        Store(0, PushLowWord, PushHighWord);
     }
 
     protected override void StoreError()
@@ -78,6 +88,8 @@ internal sealed class NegativeErrnoAnswer(KernelMethod method) : HandlerAnswer(m
             Il.Negate();
         }
     }
+
+    private void PushLowWord() => Il.Load(_word);
 
     private void PushWord()
     {

@@ -30,12 +30,6 @@ internal sealed class TaggedStreamAnswer(KernelMethod method) : HandlerAnswer(me
         _stream.Encode(_answer);
     }
 
-    protected override void PushCount()
-    {
-        Il.Load(Value!);
-        ScalarIl.ToWord(Il, ScalarPlan.Of(Plan.Value, Method.Plan.Shape.PointerBits)!);
-    }
-
     protected override void StoreValue() => _stream.Store();
 
     protected override void StoreError()

@@ -10,12 +10,13 @@ internal sealed class AnswerStream
     private readonly StreamPlan _plan;
     private readonly LowScope? _low;
     private readonly StreamEmitter _emitter;
+    private readonly bool _isInMemory;
     private ScratchScope? _scratch;
     private LocalBuilder? _memory;
 
     public AnswerStream(IlWriter il, CallPlan plan, LowScope? low)
     {
-        (_il, _plan, _low) = (il, plan.Answer.Stream!, low);
+        (_il, _plan, _low, _isInMemory) = (il, plan.Answer.Stream!, low, plan.Answer.Carrier == AnswerCarrier.StreamArea);
         Value = il.Local(_plan.Values[0].Type);
         _emitter = new(_plan, [new(_plan.Values[0], new LocalPlace(Value), "answer")]);
     }
@@ -35,7 +36,7 @@ internal sealed class AnswerStream
     public void Prepare(ScratchScope? scratch)
     {
         _scratch = scratch;
-        if (_plan.MaxSpill == 0)
+        if (!_isInMemory)
         {
             return;
         }

@@ -52,9 +52,14 @@ internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan, LowScope?
 
     protected override void PushStream()
     {
+        CheckStream();
+        Il.Load(Stream!.Value);
+    }
+
+    private void CheckStream()
+    {
         Il.Load(_isMalformed!);
         Il.BranchIfTrue(Malformed);
-        Il.Load(Stream!.Value);
     }
 
     protected override void BranchIfFailed(Label failed)
@@ -97,12 +102,22 @@ internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan, LowScope?
         Il.Load(value);
     }
 
-    /// <summary>A kernel's handle is whatever is no error: some kernels leave upper halves undefined.</summary>
+    /// <summary>In a register a kernel's handle is whatever is no error: some kernels leave upper halves undefined.</summary>
     protected override void InitializeHandle(CallEmitter call, LocalBuilder handle)
     {
-        Il.Load(handle);
-        Il.Load(_word!);
-        Il.Convert(typeof(nint));
+        if (Stream is not null)
+        {
+            CheckStream();
+            Il.Load(handle);
+            Il.Load(Stream.Value);
+        }
+        else
+        {
+            Il.Load(handle);
+            Il.Load(_word!);
+            Il.Convert(typeof(nint));
+        }
+
         InitializeHandle();
     }
 
