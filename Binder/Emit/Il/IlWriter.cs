@@ -9,10 +9,26 @@ namespace Binder.Emit;
 /// </summary>
 internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, MemberTokens? tokens = null)
 {
+    private readonly Dictionary<Type, LocalBuilder> _passing = [];
+
     public LocalBuilder Local(Type type, bool pinned = false)
     {
         LocalBuilder local = il.DeclareLocal(type, pinned);
         listing?.Local(local);
+        return local;
+    }
+
+    /// <summary>
+    /// A local for a value that the next instructions use up: the same one for every such value of its type, since the JIT keeps only so many
+    /// locals in registers.
+    /// </summary>
+    public LocalBuilder Passing(Type type)
+    {
+        if (!_passing.TryGetValue(type, out LocalBuilder? local))
+        {
+            _passing.Add(type, local = Local(type));
+        }
+
         return local;
     }
 
