@@ -1,22 +1,22 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Emit;
+using Binder.Model;
 
 namespace Binder;
 
 /// <summary>The proxies of a table's contracts over one ABI. Safe for any number of threads.</summary>
 public sealed class BoundSyscalls
 {
-    private readonly SyscallAbi _abi;
-    private readonly Dictionary<Type, ConstructorInfo> _constructors = [];
-    private readonly Dictionary<Type, object> _proxies = [];
+    private readonly TypeMap<SyscallProxy> _proxies = new();
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
-        (_abi, Table, Diagnostics) = (abi, table, diagnostics);
-        foreach (Type contract in table.Contracts)
+        (Table, Diagnostics) = (table, diagnostics);
+        for (int i = 0; i < table.Contracts.Count; i++)
         {
-            _constructors[contract] = ProxyCache.Get(contract, abi);
+            Type contract = table.Contracts[i];
+            _proxies.TryAdd(contract, ProxyCache.CreateEmitted(contract, abi));
         }
     }
 
@@ -36,31 +36,17 @@ public sealed class BoundSyscalls
     public object Get(Type contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        lock (_proxies)
-        {
-            if (_proxies.TryGetValue(contract, out object? proxy))
-            {
-                return proxy;
-            }
-
-            if (!_constructors.TryGetValue(contract, out ConstructorInfo? constructor))
-            {
-                throw new KeyNotFoundException(
-                    $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
-            }
-
-            return _proxies[contract] = constructor.Invoke([_abi]);
-        }
+        return _proxies.TryGet(contract, out SyscallProxy? proxy) ? proxy : throw new KeyNotFoundException(
+            $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
     }
 
     /// <summary>Compiles every method of every proxy now, so that no first call pays for it.</summary>
     public void Prepare()
     {
         const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
-        foreach (ConstructorInfo constructor in _constructors.Values)
+        foreach (object proxy in _proxies.Values)
         {
-            RuntimeHelpers.PrepareMethod(constructor.MethodHandle);
-            foreach (MethodInfo method in PreparedMethods(constructor.DeclaringType!))
+            foreach (MethodInfo method in PreparedMethods(proxy.GetType()))
             {
                 // A virtual method that nothing has pointed to yet has no entry point, and PrepareMethod takes that for a compiled one.
                 method.MethodHandle.GetFunctionPointer();

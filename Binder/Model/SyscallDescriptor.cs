@@ -7,12 +7,12 @@ namespace Binder;
 public sealed class SyscallDescriptor
 {
     internal SyscallDescriptor(
-        Type contract, MethodInfo method, string? declaredName, ulong? declaredNumber, SyscallTransition transition, Type? message = null)
+        Type contract, MethodInfo method, string name, ulong? declaredNumber, SyscallTransition transition, Type? message = null)
     {
         Message = message;
         Contract = contract;
         Method = method;
-        DeclaredName = declaredName;
+        Name = name;
         DeclaredNumber = declaredNumber;
         Transition = transition;
     }
@@ -27,15 +27,13 @@ public sealed class SyscallDescriptor
     public Type? Message { get; }
 
     /// <summary>The call's name: as <c>[Syscall("name")]</c> gives it, or the method's or message type's where it is declared by number.</summary>
-    public string Name => DeclaredName ?? Message?.Name ?? Method.Name;
+    public string Name { get; }
 
     /// <summary>The number where the call is declared by number; null where the shape's table says it.</summary>
     public ulong? DeclaredNumber { get; }
 
     /// <summary>What the call declares of its duration.</summary>
     public SyscallTransition Transition { get; }
-
-    internal string? DeclaredName { get; }
 
     /// <summary>The method as C# writes it: <c>Result&lt;nint, Errno&gt; Write(int fd, ReadOnlySpan&lt;byte&gt; data)</c>.</summary>
     public string Signature => MemberNames.Signature(Method);

@@ -7,7 +7,7 @@ namespace Binder.Emit;
 /// The only place that emits operands: a typed vocabulary, since <c>Emit(OpCode, int)</c> writes a wrong instruction for many
 /// opcodes without a word. What is written can be listed.
 /// </summary>
-internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
+internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, MemberTokens? tokens = null)
 {
     public LocalBuilder Local(Type type, bool pinned = false)
     {
@@ -276,19 +276,43 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     private void Emit(OpCode code, FieldInfo field)
     {
-        il.Emit(code, field);
+        if (tokens?.Of(field) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, field);
+        }
+
         listing?.Instruction(code, field);
     }
 
     private void Emit(OpCode code, MethodInfo method)
     {
-        il.Emit(code, method);
+        if (tokens?.Of(method) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, method);
+        }
+
         listing?.Instruction(code, method);
     }
 
     private void Emit(OpCode code, ConstructorInfo constructor)
     {
-        il.Emit(code, constructor);
+        if (tokens?.Of(constructor) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, constructor);
+        }
+
         listing?.Instruction(code, constructor);
     }
 

@@ -14,7 +14,7 @@ internal static class MessageCallerEmitter
     public static MessageCaller<TCall, TReturn, TError> Emit<TCall, TReturn, TError>(CallPlan plan)
     {
         Type parent = typeof(MessageCaller<TCall, TReturn, TError>);
-        EmittedModule module = EmittedModules.For(typeof(TCall), UsedAssemblies.Of(parent, [plan]));
+        EmittedModule module = EmittedModules.For(UsedAssemblies.Of(parent, [plan]));
         TypeBuilder type = module.DefineType(typeof(TCall).Name, parent);
         ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, []);
         IlWriter il = new(constructor.GetILGenerator());
