@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Emit;
+using Binder.Model;
 
 namespace Binder;
 
@@ -53,22 +55,32 @@ public sealed class BoundSyscalls
         }
     }
 
-    /// <summary>Compiles every method of every proxy now, so that no first call pays for it.</summary>
+    /// <summary>Compiles every method of every proxy now, and what performs each message, so that no first call pays for it.</summary>
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Binding the table requires dynamic code and says so.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Binding the table requires unreferenced code and says so.")]
     public void Prepare()
     {
-        const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
         foreach (ConstructorInfo constructor in _constructors.Values)
         {
             RuntimeHelpers.PrepareMethod(constructor.MethodHandle);
-            foreach (MethodInfo method in PreparedMethods(constructor.DeclaringType!))
-            {
-                // A virtual method that nothing has pointed to yet has no entry point, and PrepareMethod takes that for a compiled one.
-                method.MethodHandle.GetFunctionPointer();
-                RuntimeHelpers.PrepareMethod(method.MethodHandle);
-            }
+            Prepare(constructor.DeclaringType!);
         }
 
-        [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Emitted types are never trimmed.")]
-        static MethodInfo[] PreparedMethods(Type proxy) => proxy.GetMethods(Methods);
+        foreach (Type message in Table.Messages)
+        {
+            Prepare(MessageCallers.For(MessageType.Of(message)!, _abi.Shape).GetType());
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Emitted types are never trimmed.")]
+    private static void Prepare(Type emitted)
+    {
+        const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        foreach (MethodInfo method in emitted.GetMethods(Methods))
+        {
+            // A virtual method that nothing has pointed to yet has no entry point, and PrepareMethod takes that for a compiled one.
+            method.MethodHandle.GetFunctionPointer();
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        }
     }
 }

@@ -15,6 +15,7 @@ public sealed class SyscallDescriptor
         DeclaredName = declaredName;
         DeclaredNumber = declaredNumber;
         Transition = transition;
+        Name = declaredName ?? (message is null ? method.Name : MemberNames.WithoutArity(message.Name));
     }
 
     /// <summary>The interface that was scanned, from which the method itself may be inherited; or the message type.</summary>
@@ -27,7 +28,7 @@ public sealed class SyscallDescriptor
     public Type? Message { get; }
 
     /// <summary>The call's name: as <c>[Syscall("name")]</c> gives it, or the method's or message type's where it is declared by number.</summary>
-    public string Name => DeclaredName ?? Message?.Name ?? Method.Name;
+    public string Name { get; }
 
     /// <summary>The number where the call is declared by number; null where the shape's table says it.</summary>
     public ulong? DeclaredNumber { get; }

@@ -28,6 +28,11 @@ internal static class UsedAssemblies
                 }
             }
 
+            foreach (ValuePlan answer in call.Answer.Stream?.Values ?? [])
+            {
+                Add(answer, assemblies);
+            }
+
             AddFields(call.Answer.Leaves, assemblies);
             AddFields(call.Answer.ErrorLeaves, assemblies);
         }

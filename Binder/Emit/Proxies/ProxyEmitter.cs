@@ -18,7 +18,7 @@ internal static class ProxyEmitter
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Implements the contract's methods.")]
     public static Type Emit(EmittedModule module, Type contract, IEnumerable<CallPlan> calls, ProxyWay way)
     {
-        TypeBuilder type = module.DefineType(TypeName(contract), typeof(SyscallProxy), contract);
+        TypeBuilder type = module.DefineType(MemberNames.WithoutArity(contract.Name), typeof(SyscallProxy), contract);
         EmitConstructor(type);
         foreach (CallPlan call in calls)
         {
@@ -26,12 +26,6 @@ internal static class ProxyEmitter
         }
 
         return type.CreateType();
-    }
-
-    private static string TypeName(Type contract)
-    {
-        int tick = contract.Name.IndexOf('`', StringComparison.Ordinal);
-        return tick < 0 ? contract.Name : contract.Name[..tick];
     }
 
     private static void EmitConstructor(TypeBuilder type)
