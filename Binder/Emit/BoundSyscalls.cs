@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Emit;
@@ -9,10 +10,11 @@ namespace Binder;
 public sealed class BoundSyscalls
 {
     private readonly TypeMap<SyscallProxy> _proxies = new();
+    private readonly SyscallAbi _abi;
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
-        (Table, Diagnostics) = (table, diagnostics);
+        (_abi, Table, Diagnostics) = (abi, table, diagnostics);
         for (int i = 0; i < table.Contracts.Count; i++)
         {
             Type contract = table.Contracts[i];
@@ -40,21 +42,31 @@ public sealed class BoundSyscalls
             $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
     }
 
-    /// <summary>Compiles every method of every proxy now, so that no first call pays for it.</summary>
+    /// <summary>Compiles every method of every proxy now, and what performs each message, so that no first call pays for it.</summary>
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Binding the table requires dynamic code and says so.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Binding the table requires unreferenced code and says so.")]
     public void Prepare()
     {
-        const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
-        foreach (object proxy in _proxies.Values)
+        foreach (SyscallProxy proxy in _proxies.Values)
         {
-            foreach (MethodInfo method in PreparedMethods(proxy.GetType()))
-            {
-                // A virtual method that nothing has pointed to yet has no entry point, and PrepareMethod takes that for a compiled one.
-                method.MethodHandle.GetFunctionPointer();
-                RuntimeHelpers.PrepareMethod(method.MethodHandle);
-            }
+            Prepare(proxy.GetType());
         }
 
-        [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Emitted types are never trimmed.")]
-        static MethodInfo[] PreparedMethods(Type proxy) => proxy.GetMethods(Methods);
+        foreach (Type message in Table.Messages)
+        {
+            Prepare(MessageCallers.For(MessageType.Of(message)!, _abi.Shape).GetType());
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Emitted types are never trimmed.")]
+    private static void Prepare(Type emitted)
+    {
+        const BindingFlags Methods = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        foreach (MethodInfo method in emitted.GetMethods(Methods))
+        {
+            // A virtual method that nothing has pointed to yet has no entry point, and PrepareMethod takes that for a compiled one.
+            method.MethodHandle.GetFunctionPointer();
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Binder;
 /// <summary>Shows what is emitted for contracts and handlers: as text, or as an assembly that decompilers read. Nothing here is needed to make calls.</summary>
 public static class SyscallEmission
 {
-    /// <summary>The IL of the proxies that <see cref="SyscallBinder.BindAll"/> makes of a table, each C# statement as a comment above its instructions.</summary>
+    /// <summary>The IL of the proxies that <see cref="SyscallBinder.BindAll"/> makes of a table, and of what performs its messages, each C# statement as a comment above its instructions.</summary>
     /// <exception cref="SyscallBindingException">A contract cannot be bound.</exception>
     /// <exception cref="PlatformNotSupportedException">The program runs without a JIT compiler.</exception>
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of contracts.")]
@@ -21,7 +21,7 @@ public static class SyscallEmission
         return listing.ToString();
     }
 
-    /// <summary>Saves the proxies that <see cref="SyscallBinder.BindAll"/> makes of a table as an assembly.</summary>
+    /// <summary>Saves the proxies that <see cref="SyscallBinder.BindAll"/> makes of a table, and what performs its messages, as an assembly.</summary>
     /// <param name="table">The contracts.</param>
     /// <param name="abi">The ABI that they would be bound to; no address of this process is written.</param>
     /// <param name="path">The file, which is replaced if it exists.</param>
@@ -77,7 +77,8 @@ public static class SyscallEmission
         AssemblySet assemblies = new();
         foreach (ContractPlan plan in plans)
         {
-            assemblies.AddAll(UsedAssemblies.Of(plan.Contract, plan.Calls));
+            Type contract = plan.Contract.IsInterface ? plan.Contract : MessageCallerEmitter.CallerOf(plan.Calls[0]);
+            assemblies.AddAll(UsedAssemblies.Of(contract, plan.Calls));
         }
 
         lock (EmittedModules.Gate)
@@ -88,6 +89,10 @@ public static class SyscallEmission
                 if (plan.Contract.IsInterface)
                 {
                     ProxyEmitter.Emit(module, plan, ProxyWay.To(abi));
+                }
+                else
+                {
+                    MessageCallerEmitter.Emit(module, plan.Calls[0]);
                 }
             }
         }

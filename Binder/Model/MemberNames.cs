@@ -122,7 +122,8 @@ internal static class MemberNames
         return prefix + WithoutArity(WithoutFile(type.Name)) + list;
     }
 
-    private static string WithoutArity(string name) => name.IndexOf('`', StringComparison.Ordinal) is > 0 and var tick ? name[..tick] : name;
+    /// <summary>A name as it is declared, without the count of its type parameters.</summary>
+    public static string WithoutArity(string name) => name.IndexOf('`', StringComparison.Ordinal) is > 0 and var tick ? name[..tick] : name;
 
     /// <summary>The compiler calls a type that is local to a file <c>&lt;File&gt;F0123__Name</c>.</summary>
     private static string WithoutFile(string name) =>

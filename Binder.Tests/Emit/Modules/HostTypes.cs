@@ -23,3 +23,18 @@ public sealed class HostHandler<T> : IHostGeneric<T>
     public Result<long, Errno> Send(T value, in T same, ReadOnlySpan<T> more) =>
         value.Equals(same) ? more.Count(value) : Result.Fail(Errno.EINVAL);
 }
+
+/// <summary>A type of the default context.</summary>
+public readonly record struct HostSign(int Value);
+
+/// <summary>A message of the default context that is closed over plug-ins' types.</summary>
+/// <typeparam name="T">What it sends.</typeparam>
+[Syscall(530)]
+public readonly record struct HostMessage<T>(T Value) : ISyscall<HostSign, HostRefusal>;
+
+/// <summary>An error of the default context.</summary>
+public enum HostRefusal
+{
+    /// <summary>Simply no.</summary>
+    No,
+}

@@ -17,10 +17,11 @@ internal static class PlugIn
     [
         "BindDirect", "BindTrap", "BindAllAndPrepare", "ScanAndExplain", "KernelByGate", "KernelByLoopback", "KernelLeftOpen", "KernelOfContexts",
         "HandlerThatThrows", "Codec", "List", "BrokenContract", "HostGenericOverOwnType", "HostAbi",
+        "PackedByLoopback", "PackedByGate", "MessagesWithoutContract", "MessageOfTheHost", "PackedCodecs", "ListPacked",
     ];
 
     /// <summary>Those that need the native trap or gate.</summary>
-    public static string[] NativeUses { get; } = ["BindDirect", "KernelByGate", "KernelOfContexts", "HandlerThatThrows", "KernelLeftOpen"];
+    public static string[] NativeUses { get; } = ["BindDirect", "KernelByGate", "KernelOfContexts", "HandlerThatThrows", "KernelLeftOpen", "PackedByGate"];
 
     public static void Run(Assembly plugIn, string use) =>
         plugIn.GetType("PlugIn.Uses")!.GetMethod(use, Static)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
@@ -86,6 +87,44 @@ internal static class PlugIn
         [SyscallInterface]
         internal interface IBroken { [Syscall(1)] int Take(byte[] bytes, List<Pair> pairs); }
 
+        [SyscallUnion]
+        internal abstract record Shape
+        {
+            [Variant(0)] internal sealed record Nothing : Shape;
+            [Variant(1)] internal sealed record Round(uint Radius) : Shape;
+        }
+
+        [SyscallUnion(TagSize = 1)] internal enum Refusal { No, Never = 7 }
+
+        internal readonly record struct Own(byte Value) : IPackedValue<Own>
+        {
+            public static void Encode(in Own value, ref PackedWriter writer) => writer.Write(value.Value);
+            public static bool TryDecode(ref PackedReader reader, out Own value) { bool ok = reader.TryRead(out byte b); value = new(b); return ok; }
+        }
+
+        [Syscall(510)] internal readonly record struct Draw(Shape Shape, Option<Pair> At) : ISyscall<Option<Shape>, Refusal>;
+
+        [SyscallInterface]
+        internal interface IPacked
+        {
+            Result<Option<Shape>, SyscallError<Refusal>> Do(Draw call);
+            [Syscall(511)] Result<Shape, Refusal> Same(Shape shape, Own own, (Mode, float) more);
+            [Syscall(512)] Own Next(Own own, Option<Pair> pair);
+        }
+
+        internal sealed class PackedHandler : IPacked
+        {
+            public Result<Option<Shape>, SyscallError<Refusal>> Do(Draw call) => call.At.HasValue ? Option.Some(call.Shape) : Result.Fail(SyscallError.Failed(Refusal.Never));
+            public Result<Shape, Refusal> Same(Shape shape, Own own, (Mode, float) more) => own.Value == 0 ? Result.Fail(Refusal.No) : shape;
+            public Own Next(Own own, Option<Pair> pair) => new((byte)(own.Value + 1));
+        }
+
+        internal sealed class MessageHandler : ISyscallHandler<Draw, Option<Shape>, Refusal>, ISyscallHandler<HostMessage<Pair>, HostSign, HostRefusal>
+        {
+            public Result<Option<Shape>, Refusal> Handle(in Draw message, in SyscallContext context) => message.At.HasValue ? Option.Some(message.Shape) : Result.Fail(Refusal.Never);
+            public Result<HostSign, HostRefusal> Handle(in HostMessage<Pair> message, in SyscallContext context) => new HostSign(message.Value.Left);
+        }
+
         internal sealed class Echo() : SyscallAbi(AbiShape.LinuxX64)
         {
             public override void Trap(ref TrapFrame frame) => frame[0] += frame.Number;
@@ -118,7 +157,7 @@ internal static class PlugIn
             public static void ScanAndExplain()
             {
                 SyscallTable table = SyscallTable.Scan(typeof(Uses).Assembly);
-                Check(table.Contracts.Count == 3);
+                Check(table.Contracts.Count == 4 && table.Messages.Count == 1);
                 Check(SyscallTable.Of<IRich>().Explain(AbiShape.LinuxX64).Count == 3);
             }
 
@@ -191,6 +230,71 @@ internal static class PlugIn
                 using HostedKernel kernel = HostedKernel.Create(AbiShape.LinuxX64, new HostHandler<Pair>());
                 IHostGeneric<Pair> generic = SyscallBinder.Bind<IHostGeneric<Pair>>(new LoopbackAbi(kernel, SyscallCaller.CurrentProcess));
                 Check(generic.Send(new(1, 2), new(1, 2), [new(1, 2), new(3, 4), new(1, 2)]).Value == 2);
+            }
+
+            public static void PackedByLoopback()
+            {
+                foreach (AbiShape shape in (AbiShape[])[AbiShape.Packed(64, 6), AbiShape.Packed(32, 8), AbiShape.Packed(64, 6) with { Encoding = AbiEncoding.Auto }])
+                {
+                    using HostedKernel kernel = HostedKernel.Create(shape, new PackedHandler());
+                    CheckPacked(new LoopbackAbi(kernel, SyscallCaller.CurrentProcess));
+                }
+            }
+
+            public static void PackedByGate()
+            {
+                using HostedKernel kernel = HostedKernel.Create(AbiShape.Packed(64, 6), new PackedHandler());
+                CheckPacked(kernel.Abi);
+            }
+
+            public static void MessagesWithoutContract()
+            {
+                using HostedKernel kernel = HostedKernel.Create(AbiShape.Packed(64, 6), new MessageHandler());
+                LoopbackAbi abi = new(kernel, SyscallCaller.CurrentProcess);
+                Shape shape = new Shape.Round(7);
+                Check(abi.Perform<Draw, Option<Shape>, Refusal>(new(shape, new Pair(1, 2))).Value.Value == shape);
+                abi.Perform(new Draw(shape, Option.None), out Result<Option<Shape>, SyscallError<Refusal>> failed);
+                Check(failed.Error.Error == Refusal.Never);
+            }
+
+            public static void MessageOfTheHost()
+            {
+                using HostedKernel kernel = HostedKernel.Create(AbiShape.Packed(64, 6), new MessageHandler());
+                LoopbackAbi abi = new(kernel, SyscallCaller.CurrentProcess);
+                Check(abi.Perform<HostMessage<Pair>, HostSign, HostRefusal>(new(new Pair(5, 2))).Value.Value == 5);
+            }
+
+            public static void PackedCodecs()
+            {
+                foreach (AbiShape shape in (AbiShape[])[AbiShape.Packed(64, 6), AbiShape.Packed(32, 3)])
+                {
+                    TrapFrame frame = new(1);
+                    SyscallCodec<(Shape, Option<Own>)> codec = SyscallCodec.For<(Shape, Option<Own>)>(shape);
+                    byte[] spill = GC.AllocateArray<byte>(codec.MaxSpill, pinned: true);
+                    if (codec.MaxSpill == 0)
+                    {
+                        codec.Encode((new Shape.Round(5), new Own(6)), ref frame, spill);
+                        Check(codec.Decode(frame, UserMemory.CurrentProcess).Value == (new Shape.Round(5), new Own(6)));
+                    }
+                }
+            }
+
+            public static void ListPacked()
+            {
+                Check(SyscallEmission.List(SyscallTable.Of(typeof(IPacked), typeof(Draw)), new LoopbackAbi(HostedKernel.Create(AbiShape.Packed(64, 6)), SyscallCaller.CurrentProcess)).Contains("frame.Number = 511"));
+                Check(SyscallEmission.ListKernel(AbiShape.Packed(64, 6), typeof(PackedHandler)).Contains("Same"));
+            }
+
+            private static void CheckPacked(SyscallAbi abi)
+            {
+                IPacked packed = SyscallBinder.Bind<IPacked>(abi);
+                Shape shape = new Shape.Round(7);
+                Check(packed.Do(new Draw(shape, new Pair(1, 2))).Value.Value == shape);
+                Check(packed.Do(new Draw(new Shape.Nothing(), Option.None)).Error.Error == Refusal.Never);
+                Check(packed.Same(shape, new Own(1), (Mode.On, 1.5f)).Value == shape);
+                Check(packed.Same(shape, new Own(0), default).Error == Refusal.No);
+                Check(packed.Next(new Own(4), Option.None).Value == 5);
+                Check(abi.Perform<Draw, Option<Shape>, Refusal>(new(shape, new Pair(1, 2))).Value.Value == shape);
             }
 
             private static void CheckRich(SyscallAbi abi)

@@ -110,16 +110,19 @@ internal sealed class KernelMethod
     public void PushNative(int register)
     {
         PushRegister(register);
-        if (Stream is null)
+        if (IsInRegister(register))
         {
             ScalarIl.ToRegister(Il, HostAddresses.BitsIn(Plan.Shape));
         }
     }
 
+    /// <summary>Whether a word is a register of its own: not one of the arguments that came as a stream, but a return area's address always.</summary>
+    public bool IsInRegister(int word) => Stream is null || word >= Plan.Answer.AreaRegister;
+
     /// <summary>Leaves where a register of 128 bits that carries an address or a count holds more than that.</summary>
     public void CheckHighWord(int register)
     {
-        if (Stream is null && Plan.Layout.IsWide && Plan.Shape.NarrowArguments == NarrowRule.Refuse)
+        if (IsInRegister(register) && Plan.Layout.IsWide && Plan.Shape.NarrowArguments == NarrowRule.Refuse)
         {
             PushWord(register, 1);
             Il.BranchIfTrue(Malformed);
@@ -188,13 +191,13 @@ internal sealed class KernelMethod
 
     private void PushWord(int register, int word)
     {
-        if (Stream is null || register >= Plan.Answer.AreaRegister)
+        if (IsInRegister(register))
         {
             FrameIl.LoadWordOfArgument(Il, Frame, Plan.Layout.Word(Stream is null ? register : Plan.AreaRegister) + word);
         }
         else if (word == 0)
         {
-            Stream.PushWord(register);
+            Stream!.PushWord(register);
         }
         else
         {

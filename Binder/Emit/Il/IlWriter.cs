@@ -167,7 +167,16 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, Member
     }
 
     /// <summary>Stores the lowest 1, 2, 4 or 8 bytes of the 64-bit value on the stack at the address below it.</summary>
-    public void StoreBits(int bytes) => Emit(bytes switch { 1 => OpCodes.Stind_I1, 2 => OpCodes.Stind_I2, 4 => OpCodes.Stind_I4, _ => OpCodes.Stind_I8 });
+    public void StoreBits(int bytes)
+    {
+        if (bytes < 8)
+        {
+            // Stores of so few bytes take 32 bits.
+            Emit(OpCodes.Conv_U4);
+        }
+
+        Emit(bytes switch { 1 => OpCodes.Stind_I1, 2 => OpCodes.Stind_I2, 4 => OpCodes.Stind_I4, _ => OpCodes.Stind_I8 });
+    }
 
     public void LoadReference() => Emit(OpCodes.Ldind_Ref);
 

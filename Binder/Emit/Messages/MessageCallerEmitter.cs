@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Emit;
+using Binder.Model;
 using Binder.Plans;
 
 namespace Binder.Emit;
@@ -10,22 +11,26 @@ internal static class MessageCallerEmitter
 {
     private const int Abi = 2;
 
+    /// <summary>The <see cref="MessageCaller{TCall, TReturn, TError}"/> that a message's call takes.</summary>
+    [RequiresDynamicCode("Closes a generic type over the message's types.")]
+    public static Type CallerOf(CallPlan plan) =>
+        typeof(MessageCaller<,,>).MakeGenericType(plan.Call.Method.DeclaringType!.GetGenericArguments());
+
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Implements the caller's method.")]
-    public static MessageCaller<TCall, TReturn, TError> Emit<TCall, TReturn, TError>(CallPlan plan)
+    public static Type Emit(EmittedModule module, CallPlan plan)
     {
-        Type parent = typeof(MessageCaller<TCall, TReturn, TError>);
-        EmittedModule module = EmittedModules.For(UsedAssemblies.Of(parent, [plan]));
-        TypeBuilder type = module.DefineType(typeof(TCall).Name, parent);
+        Type parent = CallerOf(plan);
+        TypeBuilder type = module.DefineType(MemberNames.WithoutArity(plan.Call.Message!.Name), parent);
         ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, []);
         IlWriter il = new(constructor.GetILGenerator());
         il.LoadArgument(0);
         il.Call(parent.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!);
         il.Return();
-        EmitPerform(type, parent.GetMethod(nameof(MessageCaller<,,>.Perform))!, plan);
-        return (MessageCaller<TCall, TReturn, TError>)Activator.CreateInstance(type.CreateType())!;
+        EmitPerform(module, type, parent.GetMethod(nameof(MessageCaller<,,>.Perform))!, plan);
+        return type.CreateType();
     }
 
-    private static void EmitPerform(TypeBuilder type, MethodInfo declared, CallPlan plan)
+    private static void EmitPerform(EmittedModule module, TypeBuilder type, MethodInfo declared, CallPlan plan)
     {
         ParameterInfo[] parameters = declared.GetParameters();
         MethodBuilder method = type.DefineMethod(
@@ -39,7 +44,8 @@ internal static class MessageCallerEmitter
             Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
             parameterTypeOptionalCustomModifiers: null);
         method.InitLocals = false;
-        IlWriter il = new(method.GetILGenerator());
+        module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(plan.Call.Method)}");
+        IlWriter il = new(method.GetILGenerator(), module.Listing);
         new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, il => il.LoadArgument(Abi))).Emit();
         type.DefineMethodOverride(method, declared);
     }

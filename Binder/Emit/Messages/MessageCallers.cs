@@ -1,8 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Binder.Model;
 using Binder.Plans;
 
 namespace Binder.Emit;
+
+/// <summary>Callers of messages that are known only as types.</summary>
+internal static class MessageCallers
+{
+    /// <summary>The caller of a message, made now where it is not there yet.</summary>
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of the message.")]
+    public static object For(MessageType message, AbiShape shape) => typeof(MessageCallers<,,>)
+        .MakeGenericType(message.Type, message.Value, message.Error)
+        .GetMethod(nameof(For))!
+        .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [shape], null)!;
+}
 
 /// <summary>The callers of one message type, found without a lock: by the shape's identity, which is that of the ABI's every call.</summary>
 internal static class MessageCallers<TCall, TReturn, TError>
@@ -47,7 +59,9 @@ internal static class MessageCallers<TCall, TReturn, TError>
                 return existing.Caller;
             }
 
-            MessageCaller<TCall, TReturn, TError> caller = MessageCallerEmitter.Emit<TCall, TReturn, TError>(plan!);
+            EmittedModule module = EmittedModules.For(UsedAssemblies.Of(MessageCallerEmitter.CallerOf(plan!), [plan!]));
+            MessageCaller<TCall, TReturn, TError> caller =
+                (MessageCaller<TCall, TReturn, TError>)Activator.CreateInstance(MessageCallerEmitter.Emit(module, plan!))!;
             Array.Resize(ref entries, entries.Length + 1);
             entries[^1] = new(shape, caller);
             Volatile.Write(ref s_entries, entries);

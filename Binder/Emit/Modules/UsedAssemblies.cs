@@ -30,9 +30,9 @@ internal static class UsedAssemblies
                 }
             }
 
-            if (call.Answer.Stream is { } stream)
+            foreach (ValuePlan answer in call.Answer.Stream?.Values ?? [])
             {
-                Add(stream.Values[0], assemblies);
+                Add(answer, assemblies);
             }
 
             AddFields(call.Answer.Leaves, assemblies);

@@ -44,7 +44,7 @@ internal static class Unsendable
     /// <param name="exception">What the encoding threw.</param>
     [DoesNotReturn]
     public static void CannotTravel(Exception exception) => throw new UnsendableException(
-        $"was answered with a value that cannot be sent. {exception.Message}", -1);
+        $"was answered with a value that cannot be sent. {exception.Message}", -1, exception);
 
     private static UnsendableException Because(string reason, int parameter = -1) => new(reason, parameter);
 

@@ -15,9 +15,10 @@ internal sealed class PackedAnswers(FrameLayout layout, ValuePlanner values)
         bool isTagged = layout.Shape.Errors == ErrorConvention.Tagged;
         refusal = Refuse(value) ?? (error is not null && !isTagged ? ErrorNumbers.Refuse(error) : null);
         Type sent = isTagged ? WireType(value, error) : Sent(value);
+        refusal ??= RefusePart(Sent(value), part => MemoryLayout.IsTagged(value) ? part : Refusals.Answer(value, part, layout))
+            ?? (isTagged && error is not null ? RefusePart(error, part => Refusals.Error(error, part, layout)) : null);
         if (refusal is not null || values.Plan(sent, out refusal) is not { } plan)
         {
-            refusal = refusal is null ? null : Refusals.Answer(value, refusal, layout);
             return null;
         }
 
@@ -46,6 +47,10 @@ internal sealed class PackedAnswers(FrameLayout layout, ValuePlanner values)
     public static Type Sent(Type value) => value == typeof(void) ? typeof(Unit)
         : typeof(SafeHandle).IsAssignableFrom(value) ? typeof(nint)
         : value;
+
+    [RequiresUnreferencedCode("Reads the members of the answer's types.")]
+    private Refusal? RefusePart(Type type, Func<Refusal, Refusal> say) =>
+        values.Plan(type, out Refusal? refusal) is null ? say(refusal!) : null;
 
     private static Refusal? Refuse(Type value) =>
         FunctionPointers.Contains(value) ? Refusals.FunctionPointer(value)

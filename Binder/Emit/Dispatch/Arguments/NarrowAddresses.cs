@@ -10,14 +10,14 @@ internal static class NarrowAddresses
     public static void Check(KernelMethod method)
     {
         AbiShape shape = method.Plan.Shape;
-        if (method.Stream is not null || shape.NarrowArguments != NarrowRule.Refuse || HostAddresses.BitsIn(shape) >= 64)
+        if (shape.NarrowArguments != NarrowRule.Refuse || HostAddresses.BitsIn(shape) >= 64)
         {
             return;
         }
 
         foreach (ArgumentPlan argument in method.Plan.Arguments.Where(argument => argument.IsMemory))
         {
-            for (int i = 0; i < argument.Registers; i++)
+            for (int i = 0; i < argument.Registers && method.IsInRegister(argument.FirstRegister); i++)
             {
                 Check(method, argument.FirstRegister + i);
             }
