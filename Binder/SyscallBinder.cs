@@ -18,7 +18,7 @@ public static class SyscallBinder
         where T : class
     {
         ArgumentNullException.ThrowIfNull(abi);
-        return (T)ProxyCache.Create(typeof(T), abi);
+        return (T)(object)ProxyCache.Create(typeof(T), abi);
     }
 
     /// <summary>Binds every contract of a table.</summary>

@@ -34,12 +34,12 @@ public sealed class ReadPartTests
             {
                 byte[] destination = new byte[length];
                 int expected = Math.Min(length, 200 - from);
-                Assert.AreEqual(expected, memory.ReadPart((nuint)(0x1000 + from), destination), $"{length} from {from}");
+                Assert.AreEqual(expected, ReadPart(memory, (nuint)(0x1000 + from), destination), $"{length} from {from}");
                 Assert.AreSequenceEqual(block[from..(from + expected)], destination[..expected]);
             }
         }
 
-        Assert.AreEqual(0, memory.ReadPart(0xFFF, new byte[100]), "it begins before the block");
+        Assert.AreEqual(0, ReadPart(memory, 0xFFF, new byte[100]), "it begins before the block");
     }
 
     [TestMethod]
@@ -50,8 +50,8 @@ public sealed class ReadPartTests
         {
             foreach (nuint address in (nuint[])[0, 1, unchecked((nuint)0x8000_0000_0000_0000), nuint.MaxValue - 5, nuint.MaxValue])
             {
-                Assert.AreEqual(0, memory.ReadPart(address, new byte[50]), $"{address:x}");
-                Assert.AreEqual(0, memory.ReadPart(address, []), $"{address:x}");
+                Assert.AreEqual(0, ReadPart(memory, address, new byte[50]), $"{address:x}");
+                Assert.AreEqual(0, ReadPart(memory, address, []), $"{address:x}");
             }
         }
     }
@@ -61,11 +61,19 @@ public sealed class ReadPartTests
         foreach ((int length, int good) in edge.Straddling(s_lengths))
         {
             byte[] destination = new byte[length];
-            Assert.AreEqual(good, memory.ReadPart(edge.End - (nuint)good, destination), $"{length} with {good}");
+            Assert.AreEqual(good, ReadPart(memory, edge.End - (nuint)good, destination), $"{length} with {good}");
             Assert.IsTrue(destination.AsSpan(0, good).SequenceEqual(NativeMachine.Bytes(edge.End - (nuint)good, good)), $"{length} with {good}");
         }
 
-        Assert.AreEqual(5000, memory.ReadPart(edge.End - 5000, new byte[5000]));
+        Assert.AreEqual(5000, ReadPart(memory, edge.End - 5000, new byte[5000]));
+    }
+
+    private static unsafe int ReadPart(UserMemory memory, nuint address, byte[] destination)
+    {
+        fixed (byte* room = destination)
+        {
+            return memory.ReadPart(address, room, destination.Length);
+        }
     }
 
     private static void Fill(Edge edge)

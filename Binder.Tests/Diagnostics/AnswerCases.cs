@@ -51,6 +51,8 @@ internal interface IAnswers
     [Syscall(12)] Result<HandleOfNumber, Errno> NoConstructor();
 
     [Syscall(13)] SyscallError<Errno> BareError();
+
+    [Syscall(14)] Result<Choice, Errno> Union();
 }
 
 [SyscallInterface]
@@ -139,10 +141,12 @@ internal static class AnswerCases
                 "Write a struct of scalars in place of Named."),
             Error("SB2006", "IAnswers.Maybe(return)",
                 "int? has no flat form, since its tag says which of its fields are there.",
-                "Answer with a Result whose error says that there is none, or with an integer of which one value means none."),
+                "Write AbiEncoding.Auto or Packed in the shape; else answer with a Result whose error says that there is none, or with an "
+                    + "integer of which one value means none."),
             Error("SB2006", "IAnswers.Option(return)",
                 "Option<int> has no flat form, since its tag says which of its fields are there.",
-                "Answer with a Result whose error says that there is none, or with an integer of which one value means none."),
+                "Write AbiEncoding.Auto or Packed in the shape; else answer with a Result whose error says that there is none, or with an "
+                    + "integer of which one value means none."),
             Error("SB2003", "IAnswers.Task(return)",
                 "Task<int> is a task, for which only this process can wait.",
                 "Write int; a handler may return ValueTask<int> all the same."),
@@ -154,7 +158,14 @@ internal static class AnswerCases
                 "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint."),
             Error("SB2006", "IAnswers.BareError(return)",
                 "SyscallError<Errno> has no flat form, since its tag says which of its fields are there.",
-                "Answer with a Result whose error says that there is none, or with an integer of which one value means none.")),
+                "Write AbiEncoding.Auto or Packed in the shape; else answer with a Result whose error says that there is none, or with an "
+                    + "integer of which one value means none."),
+            Error("SB2006", "IAnswers.Union(return)",
+                "Choice is a union, and its tag says which of its fields are there.",
+                "Write AbiEncoding.Auto or Packed in the shape; else answer with a struct of scalars in place of Choice."),
+            Warning("SB2022", "Choice",
+                "the tags of its variants are their order of declaration, so that reordering them changes the ABI with nothing said.",
+                "Write [Variant(tag)] on each variant.")),
         Of<IErrors>(
             Error("SB2007", "IErrors.Text(return)",
                 "string cannot be an error, which travels as a number from -4095 to -1.",
@@ -175,7 +186,8 @@ internal static class AnswerCases
             Error("SB2008", "INoRoom.Divide",
                 "its answer does not fit into a register, and of the shape's 6 argument registers none is left for the address of "
                     + "a return area.",
-                "Take the answer as an `out` parameter in place of another one, or return a scalar.")),
+                "Write AbiEncoding.Auto or Packed in the shape; else take the answer as an `out` parameter in place of another one, or "
+                    + "return a scalar.")),
         new("Tagged errors", () => Provoked.By(SyscallTable.Of<ITaggedErrors>(), Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [0, 1] }),
             Error("SB2019", "ITaggedErrors.Long(return)",
                 "the error SevenInts takes 7 of the answer's registers and 1 is left beside the status.",
@@ -188,10 +200,12 @@ internal static class AnswerCases
                 "Write an enum, an integer or a struct of scalars in place of string."),
             Error("SB2006", "ITaggedErrors.Maybe(return)",
                 "int? has no flat form, since its tag says which of its fields are there.",
-                "Write an enum, an integer or a struct of scalars in place of int?."),
+                "Name 3 or more AbiShape.ReturnRegisters, and write AbiEncoding.Auto or Packed in the shape; else write an enum, an integer "
+                    + "or a struct of scalars in place of int?."),
             Error("SB2008", "ITaggedErrors.Area",
                 "its answer does not fit into a register, and of the shape's 6 argument registers none is left for the address of a return area.",
-                "Take the answer as an `out` parameter in place of another one, or return a scalar.")),
+                "Write AbiEncoding.Auto or Packed in the shape; else take the answer as an `out` parameter in place of another one, or "
+                    + "return a scalar.")),
         new("A status and nothing else", () => Provoked.By(SyscallTable.Of<IStatusOnly>(), Provoked.Shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [3] }),
             Error("SB2019", "IStatusOnly.Value(return)",
                 "int is a value and the only register of the shape's answers holds the status.",

@@ -122,6 +122,89 @@ internal interface ICuredTypes
     [Syscall(16)] int Open(ReadOnlySpan<char> path);
 }
 
+/// <summary>What registers, a scalar each, do not carry.</summary>
+[SyscallInterface]
+internal interface IPackedInstead
+{
+    [Syscall(1)] int Scalars(int a, int b, int c, int d, int e, int f, int g);
+
+    [Syscall(2)] int Wide(Int128 wide, HoldsWide holder);
+
+    [Syscall(3)] int Optional(int? maybe, Option<byte> option, Result<int, Errno> result, HoldsOption holder);
+
+    [Syscall(4)] int Fixed(FourInts four, HoldsBuffer buffer);
+
+    [Syscall(5)] (long, long) Divide(long a, long b, long c, long d, long e, long f);
+
+    [Syscall(7)] int? Find(int key);
+
+    [Syscall(8)] Result<Direction, Errno> Where();
+
+    [Syscall(6)] int Go(Direction direction, Place place, UnionCases.HasOwn own);
+}
+
+internal static class CuredShapes
+{
+    public static AbiShape Choosing(AbiShape shape) => shape with { Encoding = AbiEncoding.Auto };
+
+    public static AbiShape Packing(AbiShape shape) => shape with { Encoding = AbiEncoding.Packed };
+
+    public static AbiShape WithEnough(AbiShape shape) => shape with { ArgumentRegisters = [0, 1, 2], Encoding = AbiEncoding.Packed };
+}
+
+[SyscallUnion(TagSize = 1)]
+internal abstract record Direction
+{
+    [Variant(0)]
+    internal sealed record Home : Direction;
+
+    [Variant(1)]
+    internal sealed record To(int X, int Y) : Direction;
+}
+
+internal enum PlaceKind : byte
+{
+    Nowhere,
+    Inside,
+    Outside,
+}
+
+[SyscallUnion]
+internal readonly record struct Place(
+    [UnionTag] PlaceKind Kind,
+    [Variant(PlaceKind.Inside), Variant(PlaceKind.Outside)] int Number,
+    [Variant(PlaceKind.Outside)] long Distance);
+
+[SyscallUnion(TagSize = 2)]
+internal enum Color
+{
+    Red = 1,
+    Blue = 500,
+}
+
+[SyscallInterface]
+internal interface ICuredUnions
+{
+    [Syscall(1)] int Go(Direction direction);
+
+    [Syscall(2)] int Find(Place place);
+
+    [Syscall(3)] int Paint(Color color);
+
+    [Syscall(4)] int Write(ReadOnlySpan<byte> megabytes);
+}
+
+[SyscallInterface]
+internal interface ICuredMessages
+{
+    Result<long, Errno> Do(in Seek call);
+
+    long Do(in Tell call);
+}
+
+[Syscall(8)]
+internal readonly record struct Tell(int File) : ISyscall<long, Errno>;
+
 internal sealed class Closing : ICloser
 {
     public void CloseAll(int fd) => GC.KeepAlive(fd);

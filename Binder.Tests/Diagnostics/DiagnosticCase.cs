@@ -13,5 +13,5 @@ internal sealed record DiagnosticCase(string Name, Func<IReadOnlyList<SyscallDia
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticCase> All { get; } =
-        [.. ContractCases.All, .. NumberCases.All, .. TypeCases.All, .. AnswerCases.All, .. AttributeCases.All, .. HandlerCases.All, .. ShapeCases.All];
+        [.. ContractCases.All, .. NumberCases.All, .. MessageCases.All, .. TypeCases.All, .. UnionCases.All, .. AnswerCases.All, .. AttributeCases.All, .. HandlerCases.All, .. ShapeCases.All];
 }

@@ -27,9 +27,18 @@ internal static class Provoked
         return [];
     });
 
-    public static IReadOnlyList<SyscallDiagnostic> ByCodec<T>() => Caught(() =>
+    public static IReadOnlyList<SyscallDiagnostic> ByCodec<T>() => ByCodec<T>(Shape);
+
+    public static IReadOnlyList<SyscallDiagnostic> ByCodec<T>(AbiShape shape) => Caught(() =>
     {
-        SyscallCodec.For<T>(Shape);
+        SyscallCodec.For<T>(shape);
+        return [];
+    });
+
+    public static IReadOnlyList<SyscallDiagnostic> ByPerforming<TCall, TReturn, TError>(TCall message)
+        where TCall : ISyscall<TReturn, TError> => Caught(() =>
+    {
+        new UnreachableAbi(Shape).Perform<TCall, TReturn, TError>(message);
         return [];
     });
 

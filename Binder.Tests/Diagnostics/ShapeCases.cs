@@ -2,7 +2,7 @@ using static Binder.Tests.Diagnostics.DiagnosticCase;
 
 namespace Binder.Tests.Diagnostics;
 
-/// <summary>SB4001 to SB4009: shapes.</summary>
+/// <summary>SB4001 to SB4012: shapes.</summary>
 internal static class ShapeCases
 {
     public static IReadOnlyList<DiagnosticCase> All { get; } =
@@ -77,18 +77,18 @@ internal static class ShapeCases
             Error("SB4009", "AbiShape.Answers.NarrowArguments",
                 "the shape has the value 7, which is no member of NarrowRule.",
                 "Write one of Refuse, Truncate, TruncateLowBitBool.")),
-        new("Packed answers", () => By(shape => shape with { Answers = Provoked.Shape with { ArgumentRegisters = [0], Encoding = AbiEncoding.Packed } }),
-            Error("SB4008", "AbiShape.Answers.Encoding",
-                "the shape has answers in packed encoding, which this version does not carry.",
-                "Write AbiEncoding.Registers.")),
         new("A convention that is not built", () => By(shape => shape with { Errors = ErrorConvention.CarryFlag }),
             Error("SB4008", "AbiShape.Errors",
                 "the shape has the error convention CarryFlag, which this version does not carry.",
                 "Write ErrorConvention.NegativeErrno or ErrorConvention.Tagged.")),
-        new("Packed", () => By(_ => AbiShape.Packed(128, 4)),
-            Error("SB4008", "AbiShape.Encoding",
-                "the shape has packed encoding, which this version does not carry.",
-                "Write AbiEncoding.Registers.")),
+        new("Too few registers to pack always", () => By(shape => shape with { ArgumentRegisters = [0, 1], Encoding = AbiEncoding.Packed }),
+            Error("SB4010", "AbiShape.ArgumentRegisters",
+                "the shape has 2 argument registers and packed encoding, which keeps two for addresses.",
+                "Write 3 to 16, or AbiEncoding.Registers.")),
+        new("Too few registers to pack answers", () => By(shape => shape with { Errors = ErrorConvention.Tagged, ReturnRegisters = [0, 1], Encoding = AbiEncoding.Packed }),
+            Error("SB4010", "AbiShape.ReturnRegisters",
+                "the shape has 2 return registers and packed answers, which keep two.",
+                "Name 3 to 16, or let the answers have AbiEncoding.Registers.")),
         new("Conventions that are not there", () => By(shape => shape with
         {
             Encoding = (AbiEncoding)3, NarrowArguments = (NarrowRule)4, Alignment = (AlignmentRule)5, Errors = (ErrorConvention)6, Strings = (StringForm)7,

@@ -166,7 +166,34 @@ internal interface ITooMany
     [Syscall(2)] int Spans(Span<byte> a, Span<byte> b, Span<byte> c, int d);
 }
 
-/// <summary>SB2003, SB2004, SB2005, SB2006, SB2014 and SB2015: parameters that cannot travel.</summary>
+[SyscallInterface]
+internal interface IFew
+{
+    [Syscall(1)] int Three(int a, int b, int c);
+
+    [Syscall(2)] int Maybe(int? maybe);
+}
+
+[InlineArray(600_000)]
+internal struct MoreThanHalf
+{
+    private byte _first;
+}
+
+internal struct TwoHalves
+{
+    public MoreThanHalf First, Second;
+}
+
+[SyscallInterface]
+internal interface ILarge
+{
+    [Syscall(1)] int One(TwoHalves megabytes);
+
+    [Syscall(2)] int Two(MoreThanHalf first, MoreThanHalf second);
+}
+
+/// <summary>SB2003, SB2004, SB2005, SB2006, SB2014, SB2015 and SB2021: parameters that cannot travel.</summary>
 internal static class TypeCases
 {
     public static IReadOnlyList<DiagnosticCase> All { get; } =
@@ -271,29 +298,37 @@ internal static class TypeCases
                 "Write the integer that holds the bits, or pass the struct by `in`, `ref` or `out`, which copies its memory."),
             Error("SB2005", "IBits.Wide(wide)",
                 "Int128 has 128 bits and a register of the shape has 64.",
-                "Write types of at most 64 bits, or pass it by `in`, which copies its memory."),
+                "Write AbiEncoding.Auto or Packed in the shape; else write types of at most 64 bits, or pass it by `in`, which "
+                    + "copies its memory."),
             Error("SB2005", "IBits.Wide(holder)",
-                "HoldsWide cannot travel for its field Wide: Int128 has 128 bits and a register of the shape has 64.",
-                "Write types of at most 64 bits, or pass it by `in`, which copies its memory."),
+                "HoldsWide does not fit into registers for its field Wide: Int128 has 128 bits and a register of the shape has 64.",
+                "Write AbiEncoding.Auto or Packed in the shape; else write types of at most 64 bits, or pass it by `in`, which "
+                    + "copies its memory."),
             Error("SB2006", "IBits.Optional(maybe)",
                 "int? has no flat form, since its tag says which of its fields are there.",
-                "Write a struct of a bool and a value, or an integer with a value that means none."),
+                "Write AbiEncoding.Auto or Packed in the shape; else write a struct of a bool and a value, or an integer with a value "
+                    + "that means none."),
             Error("SB2006", "IBits.Optional(option)",
                 "Option<byte> has no flat form, since its tag says which of its fields are there.",
-                "Write a struct of a bool and a value, or an integer with a value that means none."),
+                "Write AbiEncoding.Auto or Packed in the shape; else write a struct of a bool and a value, or an integer with a value "
+                    + "that means none."),
             Error("SB2006", "IBits.Optional(result)",
                 "Result<int, Errno> has no flat form, since its tag says which of its fields are there.",
-                "Write a struct of a bool and a value, or an integer with a value that means none."),
+                "Write AbiEncoding.Auto or Packed in the shape; else write a struct of a bool and a value, or an integer with a value "
+                    + "that means none."),
             Error("SB2006", "IBits.Optional(holder)",
-                "HoldsOption cannot travel for its field Maybe: int? has no flat form, since its tag says which of its fields are "
-                    + "there.",
-                "Write a struct of a bool and a value, or an integer with a value that means none."),
+                "HoldsOption does not fit into registers for its field Maybe: int? has no flat form, since its tag says which of its "
+                    + "fields are there.",
+                "Write AbiEncoding.Auto or Packed in the shape; else write a struct of a bool and a value, or an integer with a value "
+                    + "that means none."),
             Error("SB2006", "IBits.Fixed(four)",
-                "FourInts is an array of fixed size, and an element takes a register.",
-                "Pass it by `in` or `ref`, which copies its memory, or write its elements as parameters."),
+                "FourInts is an array of fixed size, and registers carry single values.",
+                "Write AbiEncoding.Auto or Packed in the shape; else pass it by `in` or `ref`, which copies its memory, or write its "
+                    + "elements as parameters."),
             Error("SB2006", "IBits.Fixed(buffer)",
-                "HoldsBuffer holds an array of fixed size, Name, and an element takes a register.",
-                "Pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.")),
+                "HoldsBuffer holds an array of fixed size, Name, and registers carry single values.",
+                "Write AbiEncoding.Auto or Packed in the shape; else pass it by `in` or `ref`, which copies its memory, or write its "
+                    + "elements as parameters.")),
         Of<IMemory>(
             Error("SB2015", "IMemory.Optional(maybe)",
                 "the runtime decides how int? lies in memory.",
@@ -316,10 +351,12 @@ internal static class TypeCases
         new("Registers of 32 bits", () => Provoked.By(SyscallTable.Of<ISmallRegisters>(), Provoked.Shape with { RegisterBits = 32 }),
             Error("SB2005", "ISmallRegisters.Wide(number)",
                 "long has 64 bits and a register of the shape has 32.",
-                "Write types of at most 32 bits, such as its halves."),
+                "Write AbiEncoding.Auto or Packed in the shape; else write types of at most 32 bits, or pass it by `in`, which "
+                    + "copies its memory."),
             Error("SB2005", "ISmallRegisters.Wide(real)",
                 "double has 64 bits and a register of the shape has 32.",
-                "Write types of at most 32 bits, such as its halves."),
+                "Write AbiEncoding.Auto or Packed in the shape; else write types of at most 32 bits, or pass it by `in`, which "
+                    + "copies its memory."),
             Error("SB2005", "ISmallRegisters.Wide(native)",
                 "nint has 64 bits and a register of the shape has 32.",
                 "Set AbiShape.PointerBits to 32 if the kernel's are that small, or write an integer of that width."),
@@ -339,10 +376,10 @@ internal static class TypeCases
         Of<ITooMany>(
             Error("SB2004", "ITooMany.Scalars",
                 "its arguments take 7 registers (a 1, b 1, c 1, d 1, e 1, f 1, g 1) and the shape has 6.",
-                "Take away parameters, or pass some of them in a struct by `in`."),
+                "Write AbiEncoding.Auto or Packed in the shape; else take away parameters, or pass some of them in a struct by `in`."),
             Error("SB2004", "ITooMany.Spans",
                 "its arguments take 7 registers (a 2, b 2, c 2, d 1) and the shape has 6.",
-                "Take away parameters, or pass some of them in a struct by `in`.")),
+                "Write AbiEncoding.Auto or Packed in the shape; else take away parameters, or pass some of them in a struct by `in`.")),
         new("A codec of a type that cannot travel", Provoked.ByCodec<Named>,
             Error("SB2003", "Named",
                 "Named holds a reference: its field Name is of type string.",
@@ -350,11 +387,39 @@ internal static class TypeCases
         new("A codec of a type that is no value", Provoked.ByCodec<string>,
             Error("SB2003", "string",
                 "string is a reference type.",
-                "Write a scalar, or a struct of scalars: a codec carries no memory.")),
+                "Write a scalar, a struct or a union: a codec carries no memory.")),
         new("A codec of a type with too many scalars", Provoked.ByCodec<(int, int, int, int, int, int, int)>,
             Error("SB2014", "(int, int, int, int, int, int, int)",
                 "its scalars take 7 registers and the shape has 6.",
-                "Take away fields, or use a shape with more registers.")),
+                "Write AbiEncoding.Auto or Packed in the shape; else take away fields.")),
+        new("A codec of a type that is too wide", Provoked.ByCodec<HoldsWide>,
+            Error("SB2005", "HoldsWide",
+                "HoldsWide does not fit into registers for its field Wide: Int128 has 128 bits and a register of the shape has 64.",
+                "Write AbiEncoding.Auto or Packed in the shape.")),
+        new("Too few registers to choose", () => Provoked.By(SyscallTable.Of<IFew>(), Provoked.Shape with { ArgumentRegisters = [0, 1], Encoding = AbiEncoding.Auto }),
+            Error("SB2004", "IFew.Three",
+                "its arguments take 3 registers (a 1, b 1, c 1) and the shape has 2.",
+                "Give the shape 3 or more argument registers; else take away parameters, or pass some of them in a struct by `in`."),
+            Error("SB2006", "IFew.Maybe(maybe)",
+                "int? has no flat form, since its tag says which of its fields are there.",
+                "Give the shape 3 or more argument registers; else write a struct of a bool and a value, or an integer with a value "
+                    + "that means none.")),
+        new("Too few registers to pack by choice", () => Provoked.By(SyscallTable.Of<IFew>(), Provoked.Shape with { ArgumentRegisters = [0, 1] }),
+            Error("SB2004", "IFew.Three",
+                "its arguments take 3 registers (a 1, b 1, c 1) and the shape has 2.",
+                "Write AbiEncoding.Auto in the shape and give it 3 or more argument registers; else take away parameters, or pass some "
+                    + "of them in a struct by `in`."),
+            Error("SB2006", "IFew.Maybe(maybe)",
+                "int? has no flat form, since its tag says which of its fields are there.",
+                "Write AbiEncoding.Auto in the shape and give it 3 or more argument registers; else write a struct of a bool and a "
+                    + "value, or an integer with a value that means none.")),
+        new("Values that are too large", () => Provoked.By(SyscallTable.Of<ILarge>(), Provoked.Shape with { Encoding = AbiEncoding.Auto }),
+            Error("SB2021", "ILarge.One(megabytes)",
+                "TwoHalves may take more than 1048576 bytes.",
+                "Write a ReadOnlySpan<T> of what there is so much of."),
+            Error("SB2021", "ILarge.Two",
+                "its arguments may take more than 1048576 bytes.",
+                "Write a ReadOnlySpan<T> of what there is so much of.")),
         new("A type that is not there", ByMissingAssembly,
             Error("SB2018", "IUsesMissing.Call",
                 "a type in its signature cannot be loaded: Could not load file or assembly 'Missing, Version=0.0.0.0, Culture=neutral, "

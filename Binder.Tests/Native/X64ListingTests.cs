@@ -223,10 +223,24 @@ public sealed class X64ListingTests
             xor eax,eax
             ret
             """,
-            Disassembly.Of(copy.Code));
+            Disassembly.Of(copy.Code.AsSpan(0, 228)));
 
-        // From the first block to the last tail, and rep movsb.
-        CollectionAssert.AreEqual(new Recovery[] { new(76, 225, 20), new(14, 16, 16) }, copy.Recoveries);
+        // From the first block to the last tail, rep movsb, and the entries for few words.
+        CollectionAssert.AreEqual(new Recovery[] { new(76, 225, 20), new(14, 16, 16), new(256, 491, 20) }, copy.Recoveries);
+    }
+
+    [TestMethod]
+    [DataRow(1, "mov rax,[rsi+rcx]\nmov [rdi+rcx],rax")]
+    [DataRow(2, "mov rax,[rsi+rcx]\nmov r9,[rsi+rcx+8]\nmov [rdi+rcx],rax\nmov [rdi+rcx+8],r9")]
+    [DataRow(4, "mov rax,[rsi+rcx]\nmov r9,[rsi+rcx+8]\nmov r10,[rsi+rcx+16]\nmov r11,[rsi+rcx+24]\nmov [rdi+rcx],rax\nmov [rdi+rcx+8],r9\nmov [rdi+rcx+16],r10\nmov [rdi+rcx+24],r11")]
+    public void Fault_safe_copy_of_few_words(int words, string moves)
+    {
+        RecoverableCode copy = X64Copy.Assemble();
+        int start = copy.FewWords!.Value + (words * RecoverableCode.FewWordsStride);
+
+        string expected = $"xor ecx,ecx\n{moves}\nxor eax,eax\nret";
+        string listing = Disassembly.Of(copy.Code.AsSpan(start));
+        Assert.AreEqual(expected, string.Join('\n', listing.Split('\n').Take(expected.Split('\n').Length)));
     }
 
     [TestMethod]

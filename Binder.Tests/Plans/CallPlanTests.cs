@@ -96,7 +96,7 @@ public sealed class CallPlanTests
     private static CallPlan Plan(string method, AbiShape shape)
     {
         DiagnosticList problems = new();
-        CallPlan plan = SyscallTable.Of<ICalls>().Plan(shape, problems).Single().Value.Single(call => call.Call.Method.Name == method);
+        CallPlan plan = SyscallTable.Of<ICalls>().Plan(shape, problems).Single().Calls.Single(call => call.Call.Method.Name == method);
         problems.ThrowIfErrors();
         return plan;
     }

@@ -9,6 +9,6 @@ internal sealed class CurrentProcessMemory : UserMemory
 
     public override bool TryWrite(nuint address, ReadOnlySpan<byte> source) => ProcessMemory.Write(address, source);
 
-    internal override int ReadPart(nuint address, Span<byte> destination) =>
-        FaultSafeCopy.IsAvailable ? ProcessMemory.ReadPart(address, destination) : base.ReadPart(address, destination);
+    internal override unsafe int ReadPart(nuint address, byte* destination, int bytes) =>
+        FaultSafeCopy.IsAvailable ? ProcessMemory.ReadPart(address, destination, bytes) : base.ReadPart(address, destination, bytes);
 }

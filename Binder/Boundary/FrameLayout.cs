@@ -14,7 +14,7 @@ internal sealed class FrameLayout
         Registers = shape.ArgumentRegisters.Count;
         _returns = shape.ReturnRegisters.Count > 0 ? [.. shape.ReturnRegisters.AsSpan()]
             : shape.Errors == ErrorConvention.NegativeErrno ? [0]
-            : [.. Enumerable.Range(0, Registers)];
+            : [.. RegisterList.Range(0, Registers).AsSpan()];
     }
 
     public AbiShape Shape { get; }

@@ -284,15 +284,22 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
                 return false;
             }
 
-            int end = _rest.IndexOfAny('\n', '\r');
-            _text = end < 0 ? _rest : _rest[..end];
-            _rest = end < 0 ? [] : _rest[(_rest[end..] is ['\r', '\n', ..] ? end + 2 : end + 1)..];
-            int comment = _text.IndexOf('#');
-            if (comment >= 0)
+            // Loops here and below: the framework's searches and parsers take a millisecond when they are first used in a program, and lines are short.
+            int end = 0;
+            int comment = -1;
+            while (end < _rest.Length && _rest[end] is not ('\n' or '\r'))
             {
-                _text = _text[..comment];
+                comment = comment < 0 && _rest[end] == '#' ? end : comment;
+                end++;
             }
 
+            _text = _rest[..(comment < 0 ? end : comment)];
+            _rest = _rest[end..] switch
+            {
+                ['\r', '\n', ..] => _rest[(end + 2)..],
+                [_, ..] => _rest[(end + 1)..],
+                _ => [],
+            };
             Line++;
             return true;
         }
@@ -314,15 +321,31 @@ public sealed partial class SyscallNumbers : IEquatable<SyscallNumbers>
         private static bool TryReadNumber(ReadOnlySpan<char> word, out ulong number)
         {
             number = 0;
-            if (word.Contains('\0')) // the framework's parser forgives NULs at the end
+            bool isHexadecimal = word is ['0', 'x' or 'X', ..];
+            uint radix = isHexadecimal ? 16u : 10u;
+            ReadOnlySpan<char> digits = isHexadecimal ? word[2..] : word;
+            foreach (char character in digits)
             {
-                return false;
+                uint digit = Digit(character);
+                if (digit >= radix || number > (ulong.MaxValue - digit) / radix)
+                {
+                    return false;
+                }
+
+                number = (number * radix) + digit;
             }
 
-            return word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-                ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-                : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            return !digits.IsEmpty;
         }
+
+        /// <summary>The value of a digit of up to 16; more than any for what is none.</summary>
+        private static uint Digit(char character) => character switch
+        {
+            >= '0' and <= '9' => (uint)(character - '0'),
+            >= 'a' and <= 'f' => (uint)(character - 'a' + 10),
+            >= 'A' and <= 'F' => (uint)(character - 'A' + 10),
+            _ => uint.MaxValue,
+        };
 
         private readonly FormatException Malformed(string reason) => new(string.Create(CultureInfo.InvariantCulture,
             $"Line {Line} of the syscall table is \"{Shown(_text.Trim())}\": {reason}. Write a number from 0 to 2^64-1 " +

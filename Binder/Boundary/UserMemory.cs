@@ -15,8 +15,20 @@ namespace Binder;
 /// </remarks>
 public abstract partial class UserMemory
 {
+    private nuint _directSize;
+
     /// <summary>The memory of this process, as any code in it may read and write it.</summary>
     public static UserMemory CurrentProcess { get; } = new CurrentProcessMemory();
+
+    /// <summary>The first of the addresses that are this process's own and may be read as they are.</summary>
+    internal nuint DirectStart { get; private protected init; }
+
+    /// <summary>How many such addresses there are. It becomes 0 when they may be read no more; what was read meanwhile is to be forgotten.</summary>
+    internal nuint DirectSize
+    {
+        get => Volatile.Read(ref _directSize);
+        private protected set => Volatile.Write(ref _directSize, value);
+    }
 
     /// <summary>Copies bytes out of the caller's memory.</summary>
     /// <returns>Whether all of them could be read; if not, <paramref name="destination"/> holds nothing to rely on.</returns>
@@ -26,11 +38,16 @@ public abstract partial class UserMemory
     /// <returns>Whether all of them could be written.</returns>
     public abstract bool TryWrite(nuint address, ReadOnlySpan<byte> source);
 
-    /// <summary>Copies as many bytes as can be read from an address on, at most as many as the destination has.</summary>
+    /// <summary>Copies as many bytes as can be read from an address on, and no more than asked.</summary>
+    /// <param name="address">Where they are.</param>
+    /// <param name="destination">Room for all of them, on the stack or pinned.</param>
+    /// <param name="bytes">How many at most.</param>
     /// <returns>How many. What the destination holds behind them is nothing to rely on.</returns>
-    internal virtual int ReadPart(nuint address, Span<byte> destination)
+    internal virtual unsafe int ReadPart(nuint address, byte* destination, int bytes) =>
+        ReadPart(address, new Span<byte>(destination, (int)nuint.Min((nuint)bytes, nuint.MaxValue - address)));
+
+    private int ReadPart(nuint address, Span<byte> destination)
     {
-        destination = destination[..(int)nuint.Min((nuint)destination.Length, nuint.MaxValue - address)];
         if (TryRead(address, destination))
         {
             return destination.Length;

@@ -9,16 +9,16 @@ namespace Binder;
 /// <summary>The proxies of a table's contracts over one ABI. Safe for any number of threads.</summary>
 public sealed class BoundSyscalls
 {
-    private readonly SyscallAbi _abi;
-    private readonly Dictionary<Type, ConstructorInfo> _constructors = [];
-    private readonly Dictionary<Type, object> _proxies = [];
+    private readonly TypeMap<SyscallProxy> _proxies = new();
+    private readonly AbiShape _shape;
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
-        (_abi, Table, Diagnostics) = (abi, table, diagnostics);
-        foreach (Type contract in table.Contracts)
+        (_shape, Table, Diagnostics) = (abi.Shape, table, diagnostics);
+        for (int i = 0; i < table.Contracts.Count; i++)
         {
-            _constructors[contract] = ProxyCache.Get(contract, abi);
+            Type contract = table.Contracts[i];
+            _proxies.TryAdd(contract, ProxyCache.CreateEmitted(contract, abi));
         }
     }
 
@@ -38,21 +38,8 @@ public sealed class BoundSyscalls
     public object Get(Type contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        lock (_proxies)
-        {
-            if (_proxies.TryGetValue(contract, out object? proxy))
-            {
-                return proxy;
-            }
-
-            if (!_constructors.TryGetValue(contract, out ConstructorInfo? constructor))
-            {
-                throw new KeyNotFoundException(
-                    $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
-            }
-
-            return _proxies[contract] = constructor.Invoke([_abi]);
-        }
+        return _proxies.TryGet(contract, out SyscallProxy? proxy) ? proxy : throw new KeyNotFoundException(
+            $"The table that was bound does not have {contract}. Bind SyscallTable.Of<{contract.Name}>(), or scan the assembly that it is in.");
     }
 
     /// <summary>Compiles every method of every proxy now, and what performs each message, so that no first call pays for it.</summary>
@@ -60,15 +47,14 @@ public sealed class BoundSyscalls
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Binding the table requires unreferenced code and says so.")]
     public void Prepare()
     {
-        foreach (ConstructorInfo constructor in _constructors.Values)
+        foreach (object proxy in _proxies.Values)
         {
-            RuntimeHelpers.PrepareMethod(constructor.MethodHandle);
-            Prepare(constructor.DeclaringType!);
+            Prepare(proxy.GetType());
         }
 
-        foreach (Type message in Table.Messages)
+        for (int i = 0; i < Table.Messages.Count; i++)
         {
-            Prepare(MessageCallers.For(MessageType.Of(message)!, _abi.Shape).GetType());
+            Prepare(MessageCallers.For(MessageType.Of(Table.Messages[i])!, _shape).GetType());
         }
     }
 

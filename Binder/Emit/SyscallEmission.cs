@@ -56,7 +56,7 @@ public static class SyscallEmission
     public static void SaveKernel(AbiShape shape, string path, params Type[] handlers) =>
         SaveTo(path, makeModule => EmitKernel(shape, handlers, makeModule));
 
-    private static void SaveTo(string path, Action<Func<HashSet<Assembly>, EmittedModule>> emit)
+    private static void SaveTo(string path, Action<Func<AssemblySet, EmittedModule>> emit)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string name = Path.GetFileNameWithoutExtension(path);
@@ -66,39 +66,39 @@ public static class SyscallEmission
     }
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of contracts.")]
-    private static void EmitAll(SyscallTable table, SyscallAbi abi, Func<HashSet<Assembly>, EmittedModule> makeModule)
+    private static void EmitAll(SyscallTable table, SyscallAbi abi, Func<AssemblySet, EmittedModule> makeModule)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(abi);
         EmittedModules.RequireDynamicCode();
         DiagnosticList problems = new();
-        List<KeyValuePair<Type, List<CallPlan>>> plans = table.Plan(abi.Shape, problems);
+        ContractPlan[] plans = table.Plan(abi.Shape, problems);
         problems.ThrowIfErrors();
-        HashSet<Assembly> assemblies = [];
-        foreach ((Type contract, List<CallPlan> calls) in plans)
+        AssemblySet assemblies = new();
+        foreach (ContractPlan plan in plans)
         {
-            assemblies.UnionWith(UsedAssemblies.Of(contract.IsInterface ? contract : MessageCallerEmitter.CallerOf(calls[0]), calls));
+            assemblies.AddAll(UsedAssemblies.Of(plan.Contract.IsInterface ? plan.Contract : MessageCallerEmitter.CallerOf(plan.Calls[0]), plan.Calls));
         }
 
         lock (EmittedModules.Gate)
         {
             EmittedModule module = makeModule(assemblies);
-            foreach ((Type contract, List<CallPlan> calls) in plans)
+            foreach (ContractPlan plan in plans)
             {
-                if (contract.IsInterface)
+                if (plan.Contract.IsInterface)
                 {
-                    ProxyEmitter.Emit(module, contract, calls, ProxyWay.To(abi));
+                    ProxyEmitter.Emit(module, plan, ProxyWay.To(abi));
                 }
                 else
                 {
-                    MessageCallerEmitter.Emit(module, calls[0]);
+                    MessageCallerEmitter.Emit(module, plan.Calls[0]);
                 }
             }
         }
     }
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    private static void EmitKernel(AbiShape shape, Type[] handlers, Func<HashSet<Assembly>, EmittedModule> makeModule)
+    private static void EmitKernel(AbiShape shape, Type[] handlers, Func<AssemblySet, EmittedModule> makeModule)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(handlers);
@@ -108,7 +108,7 @@ public static class SyscallEmission
         }
 
         EmittedModules.RequireDynamicCode();
-        HandlerCall[] calls = DispatcherFactory.Plan(shape, handlers, out HashSet<Assembly> assemblies);
+        HandlerCall[] calls = DispatcherFactory.Plan(shape, handlers, out AssemblySet assemblies);
         lock (EmittedModules.Gate)
         {
             DispatcherEmitter.Emit(makeModule(assemblies), handlers, calls);

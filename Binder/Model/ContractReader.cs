@@ -45,29 +45,59 @@ internal sealed class ContractReader
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     private void ReadAll()
     {
-        Type[] interfaces = [.. _contract.GetInterfaces(), _contract];
-        MethodInfo[][] methods = Array.ConvertAll(interfaces, type => type.GetMethods(Declared));
-        if (interfaces.Length > 1)
+        Type[] inherited = _contract.GetInterfaces();
+        if (inherited.Length > 0)
         {
-            foreach (MethodInfo method in methods.SelectMany(method => method))
+            foreach (Type type in (Type[])[.. inherited, _contract])
             {
-                _explicitBodies.Add(method);
+                _explicitBodies.AddAll(type.GetMethods(Declared));
             }
         }
 
-        for (int i = 0; i < interfaces.Length; i++)
+        foreach (Type type in inherited)
         {
-            HashSet<MethodInfo> accessors = [];
-            ReadProperties(interfaces[i], accessors);
-            ReadEvents(interfaces[i], accessors);
-            foreach (MethodInfo method in methods[i])
+            ReadMembers(type);
+        }
+
+        ReadMembers(_contract);
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the contract.")]
+    private void ReadMembers(Type type)
+    {
+        MethodInfo[] methods = type.GetMethods(Declared);
+        HashSet<MethodInfo>? accessors = MayHaveAccessors(methods) ? ReadAccessors(type) : null;
+        string[] names = MethodNames.Of(type, methods);
+        for (int i = 0; i < methods.Length; i++)
+        {
+            if (accessors is null || !accessors.Contains(methods[i]))
             {
-                if (!accessors.Contains(method))
-                {
-                    ReadMethod(method);
-                }
+                ReadMethod(methods[i], names[i]);
             }
         }
+    }
+
+    /// <summary>Most contracts have neither properties nor events, and looking for them takes as long as all methods.</summary>
+    private static bool MayHaveAccessors(MethodInfo[] methods)
+    {
+        foreach (MethodInfo method in methods)
+        {
+            if (method.IsSpecialName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [RequiresUnreferencedCode("Reads the members of the contract.")]
+    private HashSet<MethodInfo> ReadAccessors(Type type)
+    {
+        HashSet<MethodInfo> accessors = [];
+        ReadProperties(type, accessors);
+        ReadEvents(type, accessors);
+        return accessors;
     }
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
@@ -101,23 +131,23 @@ internal sealed class ContractReader
     /// <summary>Whether an accessor would have to be a call, since it says so or nothing else is there to run.</summary>
     private bool NeedsProxy(MethodInfo accessor)
     {
-        IReadOnlyList<MethodInfo> bodies = _explicitBodies.For(accessor);
+        MethodInfo[] bodies = _explicitBodies.For(accessor);
         return CallAttributes.Of(accessor).Syscall is not null
-            || (bodies.Count == 0 ? accessor is { IsAbstract: true, IsPrivate: false } : bodies.Any(body => body.IsAbstract));
+            || (bodies.Length == 0 ? accessor is { IsAbstract: true, IsPrivate: false } : Array.Exists(bodies, body => body.IsAbstract));
     }
 
-    private void ReadMethod(MethodInfo method)
+    private void ReadMethod(MethodInfo method, string methodName)
     {
         CallAttributes attributes = CallAttributes.Of(method);
-        IReadOnlyList<MethodInfo> bodies = method.IsPrivate ? [] : _explicitBodies.For(method);
-        if (attributes.Syscall is null && bodies.Count == 0 && method is { IsAbstract: true, IsStatic: false } && MessageType.Of(method) is { } message)
+        MethodInfo[] bodies = method.IsPrivate ? [] : _explicitBodies.For(method);
+        if (attributes.Syscall is null && bodies.Length == 0 && method is { IsAbstract: true, IsStatic: false } && MessageType.Of(method) is { } message)
         {
             CheckKind(method, attributes);
             MessageReader.Read(_contract, method, message, _calls, _problems);
             return;
         }
 
-        if (attributes.Syscall is null || bodies.Count > 0)
+        if (attributes.Syscall is null || bodies.Length > 0)
         {
             CheckBody(method, bodies, attributes);
             return;
@@ -128,12 +158,12 @@ internal sealed class ContractReader
         GivenNumber.Read(method, attributes.Syscall.Number, _problems, out string? name, out ulong? number);
         if (_problems.Errors == before)
         {
-            _calls.Add(new SyscallDescriptor(_contract, method, name, number, attributes.Transition));
+            _calls.Add(new SyscallDescriptor(_contract, method, name ?? methodName, number, attributes.Transition));
         }
     }
 
     /// <summary>A method that is no call of this contract must have a body, and just one.</summary>
-    private void CheckBody(MethodInfo method, IReadOnlyList<MethodInfo> bodies, CallAttributes attributes)
+    private void CheckBody(MethodInfo method, MethodInfo[] bodies, CallAttributes attributes)
     {
         switch (bodies)
         {

@@ -11,24 +11,25 @@ internal sealed class ExplicitBodies
 {
     private readonly List<MethodInfo> _bodies = [];
 
-    public void Add(MethodInfo method)
+    /// <summary>Adds those of an interface's methods that are such bodies.</summary>
+    public void AddAll(MethodInfo[] methods)
     {
-        if (method.IsPrivate && method.Name.LastIndexOf('.') > 0)
+        foreach (MethodInfo method in methods)
         {
-            _bodies.Add(method);
+            if (method.IsPrivate && method.Name.LastIndexOf('.') > 0)
+            {
+                _bodies.Add(method);
+            }
         }
     }
 
     /// <summary>The bodies for a method of which none stands closer to the contract than another: one, none, or several that contradict each other.</summary>
-    public IReadOnlyList<MethodInfo> For(MethodInfo method)
-    {
-        if (_bodies.Count == 0)
-        {
-            return [];
-        }
+    public MethodInfo[] For(MethodInfo method) => _bodies.Count == 0 ? [] : Find(method);
 
+    private MethodInfo[] Find(MethodInfo method)
+    {
         List<MethodInfo> bodies = _bodies.FindAll(body => IsFor(body, method));
-        return bodies.FindAll(body => !bodies.Exists(other => other != body && body.DeclaringType!.IsAssignableFrom(other.DeclaringType)));
+        return [.. bodies.FindAll(body => !bodies.Exists(other => other != body && body.DeclaringType!.IsAssignableFrom(other.DeclaringType)))];
     }
 
     private static bool IsFor(MethodInfo body, MethodInfo method)

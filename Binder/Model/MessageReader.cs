@@ -53,7 +53,7 @@ internal static class MessageReader
                 message.Type, "[Short]", "[Blocking]", "a call that never blocks cannot be one that may block"));
         }
 
-        return problems.Errors == before ? new(contract, method, name, number, attributes.Transition, message.Type) : null;
+        return problems.Errors == before ? new(contract, method, name ?? MemberNames.WithoutArity(message.Type.Name), number, attributes.Transition, message.Type) : null;
     }
 
     private static bool Fits(Type returned, MessageType message)

@@ -7,15 +7,14 @@ namespace Binder;
 public sealed class SyscallDescriptor
 {
     internal SyscallDescriptor(
-        Type contract, MethodInfo method, string? declaredName, ulong? declaredNumber, SyscallTransition transition, Type? message = null)
+        Type contract, MethodInfo method, string name, ulong? declaredNumber, SyscallTransition transition, Type? message = null)
     {
         Message = message;
         Contract = contract;
         Method = method;
-        DeclaredName = declaredName;
+        Name = name;
         DeclaredNumber = declaredNumber;
         Transition = transition;
-        Name = declaredName ?? (message is null ? method.Name : MemberNames.WithoutArity(message.Name));
     }
 
     /// <summary>The interface that was scanned, from which the method itself may be inherited; or the message type.</summary>
@@ -35,8 +34,6 @@ public sealed class SyscallDescriptor
 
     /// <summary>What the call declares of its duration.</summary>
     public SyscallTransition Transition { get; }
-
-    internal string? DeclaredName { get; }
 
     /// <summary>The method as C# writes it: <c>Result&lt;nint, Errno&gt; Write(int fd, ReadOnlySpan&lt;byte&gt; data)</c>.</summary>
     public string Signature => MemberNames.Signature(Method);

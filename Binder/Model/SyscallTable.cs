@@ -9,8 +9,7 @@ public sealed partial class SyscallTable
 {
     private readonly List<Type> _contracts = [];
     private readonly List<Type> _messages = [];
-    private readonly List<SyscallDescriptor> _calls = [];
-    private readonly Dictionary<Type, List<SyscallDescriptor>> _callsOfContracts = [];
+    private readonly TypeMap<List<SyscallDescriptor>> _callsOfContracts = new();
     private readonly DiagnosticList _problems = new();
 
     private SyscallTable()
@@ -23,8 +22,8 @@ public sealed partial class SyscallTable
     /// <summary>The message types that were found or given, which are performed without a contract.</summary>
     public IReadOnlyList<Type> Messages => _messages;
 
-    /// <summary>The calls, contract by contract and message by message. A call that two contracts inherit stands here for each.</summary>
-    public IReadOnlyList<SyscallDescriptor> Calls => _calls;
+    /// <summary>The calls, contract by contract, then message by message. A call that two contracts inherit stands here for each.</summary>
+    public IReadOnlyList<SyscallDescriptor> Calls => field ??= ListCalls();
 
     /// <summary>What is wrong with the contracts whatever the shape they are bound to.</summary>
     public IReadOnlyList<SyscallDiagnostic> Diagnostics => _problems.Found;
@@ -71,7 +70,8 @@ public sealed partial class SyscallTable
     /// <summary>The table of one contract.</summary>
     public static SyscallTable Of<T>() => Of(typeof(T));
 
-    internal IReadOnlyList<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts[contract];
+    /// <summary>The calls of a contract of this table.</summary>
+    internal List<SyscallDescriptor> CallsOf(Type contract) => _callsOfContracts.TryGet(contract, out List<SyscallDescriptor>? calls) ? calls : [];
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
     private void Add(Type contract)
@@ -89,8 +89,6 @@ public sealed partial class SyscallTable
                 _contracts.Add(contract);
                 ContractReader.Read(contract, calls, _problems);
             }
-
-            _calls.AddRange(calls);
         }
     }
 
@@ -99,11 +97,27 @@ public sealed partial class SyscallTable
     {
         if (message.Type.ContainsGenericParameters)
         {
-            _problems.Add(ContractDiagnostics.OpenGenericMessage(message.Type));
+            _problems.Add(ContractDiagnostics.OpenGeneric(message.Type));
         }
         else if (MessageReader.Alone(message, typeof(IMessagePerformed<,,>), _problems) is { } call)
         {
             calls.Add(call);
         }
+    }
+
+    private List<SyscallDescriptor> ListCalls()
+    {
+        List<SyscallDescriptor> calls = [];
+        foreach (Type contract in _contracts)
+        {
+            calls.AddRange(CallsOf(contract));
+        }
+
+        foreach (Type message in _messages)
+        {
+            calls.AddRange(CallsOf(message));
+        }
+
+        return calls;
     }
 }

@@ -45,7 +45,13 @@ internal sealed unsafe class ExecutableMemory
 
         Span<byte> pages = new((void*)address, (int)middle);
         code.CopyTo(pages);
-        pages[code.Length..].Fill(NativeCode.Host.Fill);
+        // A loop: the framework's Fill would be compiled anew in every program, before its first call.
+        byte fill = NativeCode.Host.Fill;
+        for (int i = code.Length; i < pages.Length; i++)
+        {
+            pages[i] = fill;
+        }
+
         NativeCode.Host.Publish(address, middle);
 
         if (LibC.Protect(address, middle, LibC.ProtectReadExecute) != 0)

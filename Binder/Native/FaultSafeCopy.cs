@@ -27,12 +27,11 @@ internal static unsafe class FaultSafeCopy
 
     /// <summary>The code's address from the first <see cref="Enable"/> on, for good: a thread may be about to jump there.</summary>
     private static nint s_address;
-    private static bool s_safe;
     private static bool s_decided;
     private static bool s_forbidden;
 
     /// <summary>Whether it can be used; the first question installs the signal handlers.</summary>
-    public static bool IsAvailable => Volatile.Read(ref s_safe) || (!Volatile.Read(ref s_decided) && Signals.Install());
+    public static bool IsAvailable => Volatile.Read(ref Ready.Address) != 0 || (!Volatile.Read(ref s_decided) && Signals.Install());
 
     /// <summary>For tests: true leaves signals alone from the next <see cref="Signals.Install"/> on.</summary>
     public static bool IsForbidden
@@ -85,6 +84,21 @@ internal static unsafe class FaultSafeCopy
         return bytes - done;
     }
 
+    /// <summary>As <see cref="TryCopy"/>, for few bytes and without a question before: false, and nothing is done, where it is not available like this.</summary>
+    /// <param name="destination">Any address.</param>
+    /// <param name="source">Any address.</param>
+    /// <param name="bytes">At most <see cref="Step"/>.</param>
+    /// <param name="left">The bytes left.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryCopyFew(void* destination, void* source, nuint bytes, out nuint left)
+    {
+        bool areFewWords = bytes % 8 == 0 && bytes is > 0 and <= 8 * RecoverableCode.MostFewWords;
+        nint entry = Volatile.Read(ref areFewWords ? ref Ready.FewWords : ref Ready.Address);
+        nint offset = areFewWords ? (nint)(bytes / 8) * RecoverableCode.FewWordsStride : 0;
+        left = entry != 0 ? Run(entry + offset, destination, source, bytes) : bytes;
+        return entry != 0;
+    }
+
     /// <summary>For <see cref="Signals"/>: whether faults are answers now.</summary>
     public static void Enable(bool safe)
     {
@@ -93,11 +107,22 @@ internal static unsafe class FaultSafeCopy
             s_address = Page.Address;
         }
 
-        Volatile.Write(ref s_safe, safe);
+        Volatile.Write(ref Ready.FewWords, safe && Code.FewWords is { } few ? s_address + few : 0);
+        Volatile.Write(ref Ready.Address, safe ? s_address : 0);
         Volatile.Write(ref s_decided, true);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Run(nint copy, void* destination, void* source, nuint bytes) =>
         ((delegate* unmanaged[SuppressGCTransition]<void*, void*, nuint, nuint>)copy)(destination, source, bytes);
+
+    /// <summary>Apart from what has initializers, so that emitted code does not ask whether they have run.</summary>
+    private static class Ready
+    {
+        /// <summary>The code's address while faults are answers, else 0.</summary>
+        public static nint Address;
+
+        /// <summary>The same of the entries for few words, where there are such.</summary>
+        public static nint FewWords;
+    }
 }

@@ -27,6 +27,11 @@ internal static unsafe partial class LibC
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Unmap(nint address, nuint length);
 
+    /// <summary>madvise(2); answers -1 where it fails.</summary>
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Advise(nint address, nuint length, int advice);
+
     /// <summary>sigaction(2): changes where <paramref name="wanted"/> is not null, answers what was where <paramref name="before"/> is not; -1 where it fails.</summary>
     [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

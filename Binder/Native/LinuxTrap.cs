@@ -6,7 +6,9 @@ namespace Binder.Native;
 /// </summary>
 internal static class LinuxTrap
 {
-    private static readonly Lock s_making = new();
+#pragma warning disable IDE0330 // A Lock takes half a millisecond when it is first used in a program, and every program's first call waits for this.
+    private static readonly object s_making = new();
+#pragma warning restore IDE0330
     private static ExecutableMemory? s_memory;
     private static nint s_address;
 

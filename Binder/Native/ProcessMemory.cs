@@ -26,14 +26,10 @@ internal static unsafe class ProcessMemory
     }
 
     /// <summary>Copies from <paramref name="address"/> as far as it can be read; only where the <see cref="FaultSafeCopy"/> is available.</summary>
-    /// <returns>How many bytes moved.</returns>
-    public static int ReadPart(nuint address, Span<byte> destination)
+    /// <returns>How many bytes moved. None lies beyond the end of the address space: nobody may read the last ones.</returns>
+    public static int ReadPart(nuint address, byte* destination, int bytes)
     {
-        fixed (byte* local = destination)
-        {
-            nuint bytes = nuint.Min((nuint)destination.Length, nuint.MaxValue - address);
-            return (int)(bytes - FaultSafeCopy.TryCopy(local, (void*)address, bytes));
-        }
+        return bytes - (int)FaultSafeCopy.TryCopy(destination, (void*)address, (nuint)bytes);
     }
 
     /// <summary>Copies to <paramref name="address"/>. Answers whether all bytes moved; otherwise some may have.</summary>

@@ -19,6 +19,9 @@ internal sealed class CallPlan(
     /// <summary>The arguments as a packed stream; null where they travel in registers.</summary>
     public StreamPlan? Stream { get; } = stream;
 
+    /// <summary>Why the arguments are packed although the shape prefers registers; null where it leaves no choice, or registers carry them.</summary>
+    public string? WhyPacked { get; init; }
+
     public AnswerPlan Answer { get; } = answer;
 
     /// <summary>The register that carries the return area's address.</summary>

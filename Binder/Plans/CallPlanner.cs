@@ -14,9 +14,6 @@ internal sealed class CallPlanner
     private readonly ArgumentPlanner _arguments;
     private readonly AnswerPlanner _answers;
 
-    /// <summary>The calls of the contract that is being planned.</summary>
-    private readonly Dictionary<ulong, SyscallDescriptor> _byNumber = [];
-
     public CallPlanner(AbiShape shape, DiagnosticList problems)
     {
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
@@ -27,12 +24,14 @@ internal sealed class CallPlanner
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>
     [RequiresUnreferencedCode("Reads the members of the contract's types.")]
-    public List<CallPlan> Plan(IEnumerable<SyscallDescriptor> callsOfOneContract)
+    public CallPlan[] Plan(List<SyscallDescriptor> callsOfOneContract)
     {
-        List<CallPlan> plans = [];
-        _byNumber.Clear();
-        foreach (SyscallDescriptor call in callsOfOneContract)
+        CallPlan[] plans = new CallPlan[callsOfOneContract.Count];
+        int planned = 0;
+        NumberedCalls numbered = new(plans.Length);
+        for (int i = 0; i < plans.Length; i++)
         {
+            SyscallDescriptor call = callsOfOneContract[i];
             ulong? number = Number(call);
             CallPlan? plan = PlanCall(call, number ?? 0);
             if (number is not { } known)
@@ -40,7 +39,7 @@ internal sealed class CallPlanner
                 continue;
             }
 
-            if (_byNumber.TryGetValue(known, out SyscallDescriptor? other) && other.Name != call.Name)
+            if (numbered.Add(known, call) is { } other && other.Name != call.Name)
             {
                 _problems.Add(TravelDiagnostics.DuplicateNumber(other, call, known));
             }
@@ -50,13 +49,13 @@ internal sealed class CallPlanner
                 _problems.Add(TravelDiagnostics.UntaggedUnion(union));
             }
 
-            _byNumber.TryAdd(known, call);
             if (plan is not null)
             {
-                plans.Add(plan);
+                plans[planned++] = plan;
             }
         }
 
+        Array.Resize(ref plans, planned);
         return plans;
     }
 
@@ -112,7 +111,7 @@ internal sealed class CallPlanner
         }
 
         answer.AreaRegister = NumberWords(arguments, packs);
-        return new(call, number, _layout, arguments, stream, answer);
+        return new(call, number, _layout, arguments, stream, answer) { WhyPacked = misfit?.Reason };
     }
 
     /// <summary>Why registers cannot carry the call; null where they can.</summary>
@@ -135,7 +134,7 @@ internal sealed class CallPlanner
             needed += argument.Registers;
         }
 
-        return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _layout.Registers)
+        return needed > _layout.Registers ? TravelDiagnostics.TooManyArguments(call, arguments, _shape)
             : needed == _layout.Registers && answer.HasArea ? TravelDiagnostics.NoRegisterForArea(call, _layout)
             : null;
     }

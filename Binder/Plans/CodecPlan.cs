@@ -16,6 +16,9 @@ internal sealed class CodecPlan
     /// <summary>The stream; null where the value travels in registers, leaf i of it in argument register i.</summary>
     public StreamPlan? Stream { get; }
 
+    /// <inheritdoc cref="CallPlan.WhyPacked"/>
+    public string? WhyPacked { get; private init; }
+
     /// <exception cref="SyscallBindingException">The type cannot travel in the shape.</exception>
     [RequiresUnreferencedCode("Reads the fields of the type.")]
     public static CodecPlan Of(Type type, AbiShape shape)
@@ -32,8 +35,8 @@ internal sealed class CodecPlan
         SyscallDiagnostic? misfit = null;
         if (value is not null && !packs)
         {
-            misfit = value.RefuseFlat(shape) is { } flat ? TravelDiagnostics.CannotTravel(type, flat)
-                : value.Leaves.Length > layout.Registers ? TravelDiagnostics.TooManyScalars(type, value.Leaves.Length, layout.Registers)
+            misfit = value.RefuseFlat(shape) is { } flat ? TravelDiagnostics.CannotTravel(type, flat with { Cure = $"{Refusals.Pack(shape)}." })
+                : value.Leaves.Length > layout.Registers ? TravelDiagnostics.TooManyScalars(type, value.Leaves.Length, shape)
                 : null;
             packs = misfit is not null && shape.Encoding == AbiEncoding.Auto && layout.CanPack;
         }
@@ -48,6 +51,6 @@ internal sealed class CodecPlan
         }
 
         problems.ThrowIfErrors();
-        return new(layout, value!, packs ? new StreamPlan(PackedLayout.OfArguments(layout), shape.PointerBits, [value!]) : null);
+        return new(layout, value!, packs ? new StreamPlan(PackedLayout.OfArguments(layout), shape.PointerBits, [value!]) : null) { WhyPacked = misfit?.Reason };
     }
 }

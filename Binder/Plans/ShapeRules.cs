@@ -10,7 +10,7 @@ internal static class ShapeRules
     public static bool Check(AbiShape shape, DiagnosticList problems)
     {
         bool agrees = CheckItself(shape, problems);
-        CheckWhatIsBuilt(shape, (code, property, reason, cure) => Add(problems, code, property, reason, cure));
+        CheckWhatIsBuilt(shape, problems);
         return agrees;
     }
 
@@ -19,75 +19,73 @@ internal static class ShapeRules
     public static bool CheckItself(AbiShape shape, DiagnosticList problems)
     {
         int before = problems.Errors;
-        Check(shape.RegisterBits is 32 or 64 or 128, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
-        Check(shape.PointerBits is 32 or 64, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
-        CheckRegisters(shape, Add);
-        CheckMember((int)shape.Encoding, shape.Encoding, nameof(AbiShape.Encoding), Add);
-        CheckMember((int)shape.NarrowArguments, shape.NarrowArguments, nameof(AbiShape.NarrowArguments), Add);
-        CheckMember((int)shape.Alignment, shape.Alignment, nameof(AbiShape.Alignment), Add);
-        CheckMember((int)shape.Errors, shape.Errors, nameof(AbiShape.Errors), Add);
-        CheckMember((int)shape.Strings, shape.Strings, nameof(AbiShape.Strings), Add);
+        if (shape.RegisterBits is not (32 or 64 or 128))
+        {
+            Add(problems, "SB4001", nameof(AbiShape.RegisterBits), $"registers of {shape.RegisterBits} bits.", "Write 32, 64 or 128.");
+        }
+
+        if (shape.PointerBits is not (32 or 64))
+        {
+            Add(problems, "SB4002", nameof(AbiShape.PointerBits), $"pointers of {shape.PointerBits} bits.", "Write 32 or 64.");
+        }
+
+        CheckRegisters(shape, problems);
+        CheckMember(typeof(AbiEncoding), (int)shape.Encoding, (int)AbiEncoding.Auto, nameof(AbiShape.Encoding), problems);
+        CheckMember(typeof(NarrowRule), (int)shape.NarrowArguments, (int)NarrowRule.TruncateLowBitBool, nameof(AbiShape.NarrowArguments), problems);
+        CheckMember(typeof(AlignmentRule), (int)shape.Alignment, (int)AlignmentRule.Checked, nameof(AbiShape.Alignment), problems);
+        CheckMember(typeof(ErrorConvention), (int)shape.Errors, (int)ErrorConvention.CarryFlag, nameof(AbiShape.Errors), problems);
+        CheckMember(typeof(StringForm), (int)shape.Strings, (int)StringForm.Counted, nameof(AbiShape.Strings), problems);
         if (shape.Answers is { } answers)
         {
-            CheckAnswers(shape, answers, Add);
+            CheckAnswers(shape, answers, problems);
         }
 
         return problems.Errors == before;
-
-        void Add(string code, string property, string reason, string cure) => ShapeRules.Add(problems, code, property, reason, cure);
-
-        void Check(bool holds, string code, string property, string reason, string cure)
-        {
-            if (!holds)
-            {
-                Add(code, property, reason, cure);
-            }
-        }
     }
 
     private static void Add(DiagnosticList problems, string code, string property, string reason, string cure) =>
         problems.Add(ContractDiagnostics.Error(code, $"AbiShape.{property}", "the shape has " + reason, cure));
 
-    private static void CheckRegisters(AbiShape shape, Action<string, string, string, string> add)
+    private static void CheckRegisters(AbiShape shape, DiagnosticList problems)
     {
         int count = shape.ArgumentRegisters.Count;
         if (count is < 1 or > 16)
         {
-            add("SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
+            Add(problems, "SB4003", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers.", "Write 1 to 16.");
         }
 
         if (shape.Encoding == AbiEncoding.Packed && count is 1 or 2)
         {
-            add("SB4010", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers and packed encoding, which keeps two for addresses.", "Write 3 to 16, or AbiEncoding.Registers.");
+            Add(problems, "SB4010", nameof(AbiShape.ArgumentRegisters), $"{count} argument registers and packed encoding, which keeps two for addresses.", "Write 3 to 16, or AbiEncoding.Registers.");
         }
 
-        if (shape.Errors == ErrorConvention.Tagged && (shape.Answers ?? shape).Encoding == AbiEncoding.Packed && shape.ReturnRegisters.Count is 1 or 2)
+        if (count > 2 && shape.Errors == ErrorConvention.Tagged && (shape.Answers ?? shape).Encoding == AbiEncoding.Packed && shape.ReturnRegisters.Count is 1 or 2)
         {
-            add("SB4010", nameof(AbiShape.ReturnRegisters), $"{shape.ReturnRegisters.Count} return registers and packed answers, which keep two.", "Name 3 to 16, or let the answers have AbiEncoding.Registers.");
+            Add(problems, "SB4010", nameof(AbiShape.ReturnRegisters), $"{shape.ReturnRegisters.Count} return registers and packed answers, which keep two.", "Name 3 to 16, or let the answers have AbiEncoding.Registers.");
         }
 
         if (HasTwice(shape.ArgumentRegisters))
         {
-            add("SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
+            Add(problems, "SB4004", nameof(AbiShape.ArgumentRegisters), $"an argument register twice: {shape.ArgumentRegisters}.", "Name each register once.");
         }
 
         foreach (int register in shape.ArgumentRegisters.AsSpan())
         {
             if (shape.ReservedRegisters.Contains(register))
             {
-                add("SB4005", nameof(AbiShape.ReservedRegisters), $"the argument register {register} among those that nothing may use.", "Take it out of one of the lists.");
+                Add(problems, "SB4005", nameof(AbiShape.ReservedRegisters), $"the argument register {register} among those that nothing may use.", "Take it out of one of the lists.");
             }
         }
 
         if (count > 0 && (HasTwice(shape.ReturnRegisters) || !AreIndices(shape.ReturnRegisters, count)))
         {
-            add("SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
+            Add(problems, "SB4006", nameof(AbiShape.ReturnRegisters), $"the return registers {shape.ReturnRegisters}.", count == 1 ? "Write [0], the index of the only argument register." : $"Name different indices of argument registers, 0 to {count - 1}.");
         }
 
     }
 
     /// <summary>Of the shape of answers only this much is read: its count of registers, and how values lie in them.</summary>
-    private static void CheckAnswers(AbiShape shape, AbiShape answers, Action<string, string, string, string> add)
+    private static void CheckAnswers(AbiShape shape, AbiShape answers, DiagnosticList problems)
     {
         int returns = shape.ReturnRegisters.Count > 0 ? shape.ReturnRegisters.Count
             : shape.Errors == ErrorConvention.NegativeErrno ? 1
@@ -95,26 +93,26 @@ internal static class ShapeRules
         int count = answers.ArgumentRegisters.Count;
         if (count != returns)
         {
-            add("SB4007", nameof(AbiShape.Answers), $"{returns} return register{(returns == 1 ? "" : "s")} and answers of {count} register{(count == 1 ? "" : "s")}.", "Let both counts agree.");
+            Add(problems, "SB4007", nameof(AbiShape.Answers), $"{returns} return register{(returns == 1 ? "" : "s")} and answers of {count} register{(count == 1 ? "" : "s")}.", "Let both counts agree.");
         }
 
         if (answers.RegisterBits != shape.RegisterBits)
         {
-            add("SB4011", AnswersOwn(nameof(AbiShape.RegisterBits)), $"registers of {shape.RegisterBits} bits and answers in registers of {answers.RegisterBits}, which are the same registers.", $"Write {shape.RegisterBits} in both.");
+            Add(problems, "SB4011", AnswersOwn(nameof(AbiShape.RegisterBits)), $"registers of {shape.RegisterBits} bits and answers in registers of {answers.RegisterBits}, which are the same registers.", $"Write {shape.RegisterBits} in both.");
         }
 
         if (answers.PointerBits is not (32 or 64))
         {
-            add("SB4002", AnswersOwn(nameof(AbiShape.PointerBits)), $"pointers of {answers.PointerBits} bits in its answers.", "Write 32 or 64.");
+            Add(problems, "SB4002", AnswersOwn(nameof(AbiShape.PointerBits)), $"pointers of {answers.PointerBits} bits in its answers.", "Write 32 or 64.");
         }
 
         if (answers.Answers is not null)
         {
-            add("SB4012", AnswersOwn(nameof(AbiShape.Answers)), "answers that have answers of their own.", "Leave it null.");
+            Add(problems, "SB4012", AnswersOwn(nameof(AbiShape.Answers)), "answers that have answers of their own.", "Leave it null.");
         }
 
-        CheckMember((int)answers.Encoding, answers.Encoding, AnswersOwn(nameof(AbiShape.Encoding)), add);
-        CheckMember((int)answers.NarrowArguments, answers.NarrowArguments, AnswersOwn(nameof(AbiShape.NarrowArguments)), add);
+        CheckMember(typeof(AbiEncoding), (int)answers.Encoding, (int)AbiEncoding.Auto, AnswersOwn(nameof(AbiShape.Encoding)), problems);
+        CheckMember(typeof(NarrowRule), (int)answers.NarrowArguments, (int)NarrowRule.TruncateLowBitBool, AnswersOwn(nameof(AbiShape.NarrowArguments)), problems);
     }
 
     private static string AnswersOwn(string property) => $"{nameof(AbiShape.Answers)}.{property}";
@@ -151,27 +149,20 @@ internal static class ShapeRules
     }
 
     /// <summary>The members of these enums are 0, 1, 2, …</summary>
-    private static void CheckMember<T>(int number, T value, string property, Action<string, string, string, string> add)
-        where T : struct, Enum
+    private static void CheckMember(Type type, int value, int most, string property, DiagnosticList problems)
     {
-        if (number < 0 || number > MostOf(typeof(T)))
+        if (value < 0 || value > most)
         {
-            add("SB4009", property, $"the value {value}, which is no member of {typeof(T).Name}.", $"Write one of {string.Join(", ", Enum.GetNames<T>())}.");
+            Add(problems, "SB4009", property, $"the value {value}, which is no member of {type.Name}.", $"Write one of {string.Join(", ", Enum.GetNames(type))}.");
         }
     }
 
-    private static int MostOf(Type type) => type == typeof(AbiEncoding) ? (int)AbiEncoding.Auto
-        : type == typeof(NarrowRule) ? (int)NarrowRule.TruncateLowBitBool
-        : type == typeof(AlignmentRule) ? (int)AlignmentRule.Checked
-        : type == typeof(ErrorConvention) ? (int)ErrorConvention.CarryFlag
-        : (int)StringForm.Counted;
-
     /// <summary>What a shape may say and this version does not carry.</summary>
-    private static void CheckWhatIsBuilt(AbiShape shape, Action<string, string, string, string> add)
+    private static void CheckWhatIsBuilt(AbiShape shape, DiagnosticList problems)
     {
         if (shape.Errors is > ErrorConvention.Tagged and <= ErrorConvention.CarryFlag)
         {
-            add("SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno or ErrorConvention.Tagged.");
+            Add(problems, "SB4008", nameof(AbiShape.Errors), $"the error convention {shape.Errors}, which this version does not carry.", "Write ErrorConvention.NegativeErrno or ErrorConvention.Tagged.");
         }
     }
 }

@@ -29,11 +29,11 @@ internal static class TravelDiagnostics
 
     public static SyscallDiagnostic CannotTravel(Type type, Refusal refusal) => Error(refusal.Code, MemberNames.Of(type), refusal.Reason, refusal.Cure);
 
-    public static SyscallDiagnostic TooManyArguments(SyscallDescriptor call, ArgumentPlan[] arguments, int available) => Error("SB2004",
+    public static SyscallDiagnostic TooManyArguments(SyscallDescriptor call, ArgumentPlan[] arguments, AbiShape shape) => Error("SB2004",
         MemberNames.Of(call.Method),
         $"its arguments take {Count(arguments.Sum(argument => argument.Registers), "register")} "
-            + $"({string.Join(", ", arguments.Select(argument => $"{argument.Parameter.Name} {argument.Registers}"))}) and the shape has {available}.",
-        "Take away parameters, or pass some of them in a struct by `in`.");
+            + $"({string.Join(", ", arguments.Select(argument => $"{argument.Parameter.Name} {argument.Registers}"))}) and the shape has {shape.ArgumentRegisters.Count}.",
+        $"{Refusals.Pack(shape)}; else take away parameters, or pass some of them in a struct by `in`.");
 
     public static SyscallDiagnostic TooManyBytes(SyscallDescriptor call) => Error("SB2021", MemberNames.Of(call.Method),
         $"its arguments may take more than {PackedSize.Most} bytes.", "Write a ReadOnlySpan<T> of what there is so much of.");
@@ -44,7 +44,7 @@ internal static class TravelDiagnostics
 
     public static SyscallDiagnostic NoRegisterForArea(SyscallDescriptor call, FrameLayout layout) => Error("SB2008", MemberNames.Of(call.Method),
         $"its answer does not fit into {(layout.ValueRegisters == 1 ? "a register" : $"{layout.ValueRegisters} registers")}, and of the shape's {Count(layout.Registers, "argument register")} none is left for the address of a return area.",
-        "Take the answer as an `out` parameter in place of another one, or return a scalar.");
+        $"{Refusals.Pack(layout.Shape)}; else take the answer as an `out` parameter in place of another one, or return a scalar.");
 
     public static SyscallDiagnostic LengthOfNoSpan(ParameterInfo parameter, string? name, ParameterInfo[] all) => Error("SB2009", MemberNames.Of(parameter),
         Array.Find(all, other => other.Name == name) is { } other
@@ -89,9 +89,9 @@ internal static class TravelDiagnostics
         $"[return: LengthOf(\"{name}\")] stands on an answer of type {MemberNames.TypeOf(method.ReturnParameter)}, which is no integer.",
         "Answer with an integer, or with a Result of one, such as Result<nint, Errno>.");
 
-    public static SyscallDiagnostic TooManyScalars(Type type, int needed, int available) => Error("SB2014", MemberNames.Of(type),
-        $"its scalars take {Count(needed, "register")} and the shape has {available}.",
-        "Take away fields, or use a shape with more registers.");
+    public static SyscallDiagnostic TooManyScalars(Type type, int needed, AbiShape shape) => Error("SB2014", MemberNames.Of(type),
+        $"its scalars take {Count(needed, "register")} and the shape has {shape.ArgumentRegisters.Count}.",
+        $"{Refusals.Pack(shape)}; else take away fields.");
 
     public static SyscallDiagnostic LongerThanMost(ParameterInfo parameter, int length, int most) => Error("SB2016", MemberNames.Of(parameter),
         $"[FixedLength({length})] is more than [MaxCount({most})] lets pass, so that every call would be refused.",

@@ -15,6 +15,8 @@ internal sealed class AllocationPaths : IDisposable
 
     private readonly HostedKernel _kernel = HostedKernel.Create(AbiShape.LinuxX64, new BarHandler(), new BufferHandler());
 
+    private readonly ArenaMemory _arena = new(4096);
+
     public AllocationPaths()
     {
         LoopbackAbi loopback = new(_kernel, SyscallCaller.CurrentProcess);
@@ -32,13 +34,19 @@ internal sealed class AllocationPaths : IDisposable
             .. Buffers("hosted", _kernel.Abi),
             ("loopback", Loop(SyscallBinder.Bind<IBar>(loopback), kernel => kernel.Bar(1, 2))),
             ("hosted", Loop(SyscallBinder.Bind<IBar>(_kernel.Abi), kernel => kernel.Bar(1, 2))),
+            ("codec", FooLoops.Binder(FooValues.Rotation)),
+            ("codec, arena", FooLoops.Binder(FooValues.Rotation, _arena)),
             ("hosted, unknown number", Loop(_kernel.Abi, kernel => kernel.Call(99_999, 1, 2))),
         ];
     }
 
     public IReadOnlyList<(string Name, Loop Loop)> All { get; }
 
-    public void Dispose() => _kernel.Dispose();
+    public void Dispose()
+    {
+        _arena.Dispose();
+        _kernel.Dispose();
+    }
 
     private static IEnumerable<(string Name, Loop Loop)> Buffers(string way, SyscallAbi abi)
     {

@@ -17,11 +17,11 @@ public sealed class FamilyTests
 
     [TestMethod]
     public void Values_of_any_type_come_back_as_they_went_in_every_shape_and_both_strategies() =>
-        Each((each, seed) => each.RoundTrips(seed), TestLength.Choose(6, 100));
+        Each((each, seed) => each.RoundTrips(seed), TestLength.Choose(6, 25));
 
     [TestMethod]
     public void Frames_that_callers_make_up_are_values_or_none_and_nothing_else_happens() =>
-        Each((each, seed) => each.Withstands(seed), TestLength.Choose(12, 300));
+        Each((each, seed) => each.Withstands(seed), TestLength.Choose(12, 60));
 
     private static void Each(Action<FamilyCase, int> holds, int rounds)
     {
@@ -31,7 +31,7 @@ public sealed class FamilyTests
         HashSet<AbiShape> used = [];
         for (int i = 0; i < types.Count; i++)
         {
-            for (int turn = 0; turn < TestLength.Choose(1, 4); turn++)
+            for (int turn = 0; turn < TestLength.Choose(1, 2); turn++)
             {
                 AbiShape shape = s_shapes[((i * 5) + (turn * 11)) % s_shapes.Length];
                 used.Add(shape);

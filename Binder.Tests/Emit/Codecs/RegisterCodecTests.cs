@@ -79,7 +79,9 @@ public sealed class RegisterCodecTests
 
     private static AbiShape Shape(int bits, int registers) => AbiShape.Packed(bits, 16) with
     {
-        Encoding = AbiEncoding.Registers, ArgumentRegisters = RegisterList.Range(0, registers), ReturnRegisters = RegisterList.Range(0, registers),
+        Encoding = AbiEncoding.Registers,
+        ArgumentRegisters = RegisterList.Range(0, registers),
+        ReturnRegisters = RegisterList.Range(0, registers),
     };
 
     private readonly record struct Sixteen((short, int, short, int) A, (int, int, int, int) B, (int, int, int, int) C, (int, int, int, int) D);

@@ -37,9 +37,9 @@ public sealed class UnionRefusalTests
     [DataRow(typeof(HugeTag), "SB2020", "Tag, the tag of HugeTag, is of type UInt128.")]
     [DataRow(typeof(OfNone), "SB2020", "Stray of OfNone belongs to no variant.")]
     [DataRow(typeof(NoSuchMember), "SB2020", "Value of NoSuchMember belongs to variant 7, and DayOfWeek has no such member.")]
-    [DataRow(typeof(Endless), "SB2020", "Endless.More cannot travel for its field Rest: a variant of Endless holds a Endless, so that a value has no end.")]
+    [DataRow(typeof(Endless), "SB2020", "Endless.More cannot travel for its field Rest: a variant of Endless holds another Endless, so that a value has no end.")]
     [DataRow(typeof(RoundAbout), "SB2020",
-        "RoundAbout.More cannot travel for its field Rest: Option<RoundAbout> cannot travel for its field _value: a variant of RoundAbout holds a RoundAbout, so that a value has no end.")]
+        "RoundAbout.More cannot travel for its field Rest: Option<RoundAbout> cannot travel for its field _value: a variant of RoundAbout holds another RoundAbout, so that a value has no end.")]
     [DataRow(typeof(WithText), "SB2003", "WithText.Text holds a reference: its field Value is of type string.")]
     [DataRow(typeof(StructWithText), "SB2003", "StructWithText holds a reference: its field Value is of type string.")]
     [DataRow(typeof(TagUnderField), "SB2003", "fields of TagUnderField overlap, so that its bits have no one meaning.")]

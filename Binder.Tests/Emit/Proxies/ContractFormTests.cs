@@ -120,6 +120,19 @@ public sealed class ContractFormTests
     }
 
     [TestMethod]
+    public void Members_that_are_not_public_are_calls_as_any_other()
+    {
+        ScriptedKernel kernel = new() { Answer = 5 };
+        INotPublic calls = kernel.Bind<INotPublic>();
+        Assert.AreEqual(5, calls.Internal());
+        Assert.AreEqual(1ul, kernel.Number);
+        Assert.AreEqual(5, calls.Public());
+        Assert.AreEqual(2ul, kernel.Number);
+        Assert.AreEqual(5, INotPublic.CallProtected(calls));
+        Assert.AreEqual(3ul, kernel.Number);
+    }
+
+    [TestMethod]
     public void Numbers_may_have_all_64_bits()
     {
         ScriptedKernel kernel = new();
@@ -238,6 +251,18 @@ public sealed class ContractFormTests
         [Syscall(2)] void Call(uint value);
 
         [Syscall(3)] void Call(in int value);
+    }
+
+    [SyscallInterface]
+    internal interface INotPublic
+    {
+        [Syscall(1)] internal int Internal();
+
+        [Syscall(2)] int Public();
+
+        [Syscall(3)] protected int Protected();
+
+        static int CallProtected(INotPublic calls) => calls.Protected();
     }
 
     [SyscallInterface]

@@ -86,6 +86,10 @@ public sealed class ContractScannerTests
         Assert.AreSequenceEqual([finished, later], ContractScanner.FindContracts(assembly));
     }
 
+    /// <summary>Interfaces first, then message types.</summary>
     private static Type[] PlainScan(Assembly assembly) =>
-        [.. assembly.GetTypes().Where(type => type.IsInterface && type.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))];
+    [
+        .. assembly.GetTypes().Where(type => type.IsInterface && type.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false)),
+        .. assembly.GetTypes().Where(type => type.IsDefined(typeof(SyscallAttribute), inherit: false)),
+    ];
 }

@@ -5,9 +5,9 @@ namespace Binder.Emit;
 /// <summary>Writes a value into a frame and its spill area.</summary>
 /// <param name="value">The value.</param>
 /// <param name="frame">The frame.</param>
-/// <param name="spill">The spill area's address; it has room for as much as any value needs.</param>
+/// <param name="spill">The spill area; it has room for as much as any value needs.</param>
 /// <returns>How many bytes were spilled.</returns>
-internal delegate int EncodeValue<T>(in T value, ref TrapFrame frame, nuint spill);
+internal delegate int EncodeValue<T>(in T value, ref TrapFrame frame, ref byte spill);
 
 /// <summary>Reads a value from a frame and the spill area that it names.</summary>
 /// <returns><see cref="CallOutcome.Answered"/>, or why there is no value.</returns>

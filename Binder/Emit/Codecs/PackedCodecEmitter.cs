@@ -14,7 +14,7 @@ internal sealed class PackedCodecEmitter(CodecPlan plan, StreamPlan stream, Type
         LocalBuilder spilled = il.Local(typeof(int));
         Guarded(il, emitter, scratch =>
         {
-            il.Load(emitter.EmitWriting(il, () => il.LoadArgument(Second), () => il.LoadArgument(Third), stream.MaxSpill, scratch));
+            il.Load(emitter.EmitWriting(il, () => il.LoadArgument(Second), Spill(il, scratch), stream.MaxSpill, scratch));
             il.Store(spilled);
             ClearLastRegister(il);
         });
@@ -25,9 +25,19 @@ internal sealed class PackedCodecEmitter(CodecPlan plan, StreamPlan stream, Type
     protected override void EmitDecoder(IlWriter il)
     {
         StreamEmitter emitter = Stream(Third);
-        LocalBuilder outcome = il.Local(typeof(CallOutcome));
         il.LoadArgument(Third);
         il.Initialize(Type);
+        if (!emitter.NeedsScratch)
+        {
+            Label malformed = il.Label();
+            emitter.EmitReading(il, () => il.LoadArgument(First), () => il.LoadArgument(Second), null, malformed);
+            ReturnOutcome(il, CallOutcome.Answered);
+            il.Mark(malformed);
+            ReturnOutcome(il, CallOutcome.Malformed);
+            return;
+        }
+
+        LocalBuilder outcome = il.Local(typeof(CallOutcome));
         Guarded(il, emitter, scratch =>
         {
             Label malformed = il.Label();
@@ -45,7 +55,34 @@ internal sealed class PackedCodecEmitter(CodecPlan plan, StreamPlan stream, Type
         il.Return();
     }
 
+    private static void ReturnOutcome(IlWriter il, CallOutcome outcome)
+    {
+        il.Constant((int)outcome);
+        il.Return();
+    }
+
     private StreamEmitter Stream(int argument) => new(stream, [new(stream.Values[0], AddressPlace.OfArgument(argument, Type), Name)], isBuffered);
+
+    /// <summary>
+    /// Memory that moves meanwhile is the caller's mistake, but what is written goes to where it is: the reference follows it by itself, and
+    /// helpers that take an address get it pinned.
+    /// </summary>
+    private static Action Spill(IlWriter il, ScratchScope? scratch)
+    {
+        if (scratch is null)
+        {
+            return () => il.LoadArgument(Third);
+        }
+
+        LocalBuilder pinned = il.Local(typeof(byte).MakeByRefType(), pinned: true);
+        il.LoadArgument(Third);
+        il.Store(pinned);
+        return () =>
+        {
+            il.Load(pinned);
+            il.Convert(typeof(nuint));
+        };
+    }
 
     /// <summary>Gives the scratch memory back, exceptions included, where any is taken.</summary>
     private static void Guarded(IlWriter il, StreamEmitter emitter, Action<ScratchScope?> emitBody)

@@ -57,6 +57,6 @@ public static class SyscallCodec
     internal static SyscallCodec<T> Make<T>(CodecPlan plan, bool isBuffered = false)
     {
         CodecEmitter emitter = CodecEmitter.For(plan, typeof(T), isBuffered);
-        return new(emitter.Encoder<T>(), emitter.Decoder<T>(), plan.Layout, plan.Stream?.MaxSpill ?? 0);
+        return new(emitter.Encoder<T>(), emitter.Decoder<T>(), plan);
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Binder.Boundary;
 using Binder.Emit;
+using Binder.Plans;
 
 namespace Binder;
 
@@ -12,12 +14,22 @@ public sealed unsafe class SyscallCodec<T>
     private readonly EncodeValue<T> _encode;
     private readonly DecodeValue<T> _decode;
     private readonly FrameLayout _layout;
+    private readonly CodecPlan _plan;
 
-    internal SyscallCodec(EncodeValue<T> encode, DecodeValue<T> decode, FrameLayout layout, int maxSpill) =>
-        (_encode, _decode, _layout, MaxSpill) = (encode, decode, layout, maxSpill);
+    /// <summary>How long a span must be that no value can be too large for, and whose address fits into every register.</summary>
+    private readonly long _roomForAll;
+
+    internal SyscallCodec(EncodeValue<T> encode, DecodeValue<T> decode, CodecPlan plan)
+    {
+        (_encode, _decode, _plan, _layout, MaxSpill) = (encode, decode, plan, plan.Layout, plan.Stream?.MaxSpill ?? 0);
+        _roomForAll = _layout.Shape.RegisterBits < 64 ? long.MaxValue : MaxSpill;
+    }
 
     /// <summary>How many bytes a value may spill at most; 0 in register encoding, where everything travels in registers.</summary>
     public int MaxSpill { get; }
+
+    /// <summary>Where each field of a value lies, to the byte.</summary>
+    public ValueLayout Explanation => field ??= LayoutExplainer.Explain(_plan);
 
     /// <summary>Writes a value into the argument registers of a frame; registers that it does not need become 0.</summary>
     /// <param name="value">The value.</param>
@@ -32,16 +44,9 @@ public sealed unsafe class SyscallCodec<T>
     /// </exception>
     public int Encode(in T value, ref TrapFrame frame, Span<byte> spill)
     {
-        if (spill.Length < MaxSpill || _layout.Shape.RegisterBits < 64)
-        {
-            return EncodeWithCare(in value, ref frame, spill);
-        }
-
-        // Memory that may move meanwhile is the caller's mistake; while it is written it does not.
-        fixed (byte* address = spill)
-        {
-            return _encode(in value, ref frame, (nuint)address);
-        }
+        return spill.Length >= _roomForAll
+            ? _encode(in value, ref frame, ref MemoryMarshal.GetReference(spill))
+            : EncodeWithCare(in value, ref frame, spill);
     }
 
     /// <summary>Where the span may turn out too small, or out of a register's reach: into other memory first, and over when all is known.</summary>
@@ -56,7 +61,7 @@ public sealed unsafe class SyscallCodec<T>
             TrapFrame trial = frame;
             fixed (byte* from = room, to = spill)
             {
-                int spilled = _encode(in value, ref trial, (nuint)from);
+                int spilled = _encode(in value, ref trial, ref *from);
                 if (spilled > spill.Length)
                 {
                     EncodeFaults.ThrowNoRoom(spill.Length, spilled);

@@ -19,7 +19,7 @@ internal static class DispatcherEmitter
         TypeBuilder type = module.DefineType("Dispatcher", typeof(SyscallDispatcher));
         FieldBuilder[] fields = Array.ConvertAll(handlers, handler => type.DefineField(
             "_" + handler.Name, FieldType(handler), FieldAttributes.Private | FieldAttributes.InitOnly));
-        EmitConstructor(type, fields);
+        EmitConstructor(module, type, fields);
         MethodBuilder[] methods = Array.ConvertAll(calls, call => EmitMethod(module, type, call, fields[call.Handler]));
         EmitDispatch(module, type, calls, methods);
         return type.CreateType();
@@ -28,10 +28,10 @@ internal static class DispatcherEmitter
     /// <summary>A struct is called in the box that it came in, by the methods of its interfaces.</summary>
     private static Type FieldType(Type handler) => handler.IsClass ? handler : typeof(object);
 
-    private static void EmitConstructor(TypeBuilder type, FieldBuilder[] fields)
+    private static void EmitConstructor(EmittedModule module, TypeBuilder type, FieldBuilder[] fields)
     {
         ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(object[])]);
-        IlWriter il = new(constructor.GetILGenerator());
+        IlWriter il = module.Write(constructor);
         il.LoadArgument(0);
         il.Call(s_baseConstructor);
         for (int i = 0; i < fields.Length; i++)
@@ -53,7 +53,7 @@ internal static class DispatcherEmitter
             call.Plan.Call.Name, MethodAttributes.Private | MethodAttributes.HideBySig, typeof(CallOutcome), s_parameters);
         method.InitLocals = false;
         module.Listing?.Method($"{call.Plan.Call.Name}: {call.Plan.Call.Signature}");
-        HandlerMethodEmitter.Emit(new IlWriter(method.GetILGenerator(), module.Listing), call, handler);
+        HandlerMethodEmitter.Emit(module.Write(method), call, handler);
         return method;
     }
 
@@ -65,7 +65,7 @@ internal static class DispatcherEmitter
             typeof(CallOutcome),
             s_parameters);
         module.Listing?.Method("Dispatch: the method of the frame's number");
-        IlWriter il = new(dispatch.GetILGenerator(), module.Listing);
+        IlWriter il = module.Write(dispatch);
         LocalBuilder number = il.Local(typeof(ulong));
         Label unknown = il.Label();
         il.LoadArgument(KernelMethod.Frame);

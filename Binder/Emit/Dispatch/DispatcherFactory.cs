@@ -30,12 +30,12 @@ internal static class DispatcherFactory
     /// <summary>The calls that handlers of these types handle, and the assemblies whose types their code will name.</summary>
     /// <exception cref="SyscallBindingException">As for <see cref="Create"/>.</exception>
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    public static HandlerCall[] Plan(AbiShape shape, Type[] types, out HashSet<Assembly> assemblies)
+    public static HandlerCall[] Plan(AbiShape shape, Type[] types, out AssemblySet assemblies)
     {
         DiagnosticList problems = new();
         HandlerCall[] calls = new HandlerBinder(shape, problems).Bind(types);
         problems.ThrowIfErrors();
-        assemblies = UsedAssemblies.Of(typeof(SyscallDispatcher), calls.Select(call => call.Plan));
+        assemblies = UsedAssemblies.Of(typeof(SyscallDispatcher), [.. calls.Select(call => call.Plan)]);
         foreach (Type type in types)
         {
             UsedAssemblies.Add(type, assemblies);
@@ -68,7 +68,7 @@ internal static class DispatcherFactory
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     private static Entry Emit(AbiShape shape, Type[] types)
     {
-        HandlerCall[] calls = Plan(shape, types, out HashSet<Assembly> assemblies);
+        HandlerCall[] calls = Plan(shape, types, out AssemblySet assemblies);
         lock (EmittedModules.Gate)
         {
             // Another thread may have been here first.
@@ -77,7 +77,7 @@ internal static class DispatcherFactory
                 return existing;
             }
 
-            EmittedModule module = EmittedModules.For(Holder(types), assemblies);
+            EmittedModule module = EmittedModules.For(assemblies);
             ConstructorInfo constructor = DispatcherEmitter.Emit(module, types, calls).GetConstructor([typeof(object[])])!;
             Entry entry = new(shape, types, constructor, Array.ConvertAll(calls, call => new KeyValuePair<ulong, SyscallDescriptor>(call.Plan.Number, call.Plan.Call)));
             if (types.Select(type => type.IsCollectible ? type.Assembly : null).Distinct().Count(assembly => assembly is not null) <= 1)

@@ -64,11 +64,11 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         }
 
         SyscallTable table = SyscallTable.Of([.. handled, .. implemented]);
-        foreach ((Type contract, List<CallPlan> calls) in table.Plan(shape, problems))
+        foreach (ContractPlan contract in table.Plan(shape, problems))
         {
-            foreach (CallPlan call in calls)
+            foreach (CallPlan call in contract.Calls)
             {
-                HandlerCall? found = handled.Contains(contract) ? Match(handler, index, call) : Implementation(handler, index, call);
+                HandlerCall? found = handled.Contains(contract.Contract) ? Match(handler, index, call) : Implementation(handler, index, call);
                 if (found is not null)
                 {
                     Add(found, handlers);

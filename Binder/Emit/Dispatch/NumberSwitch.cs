@@ -11,6 +11,9 @@ internal sealed class NumberSwitch(IlWriter il, LocalBuilder number, Label unkno
     /// <summary>A run may have as many holes as numbers, and never more entries than this for each number.</summary>
     private const ulong EntriesPerNumber = 2;
 
+    /// <summary>Up to so many numbers are compared one by one: a wrong guess costs a conditional jump less than an indirect one.</summary>
+    private const int MostCompared = 4;
+
     /// <param name="branches">The numbers, ascending and different, each with where to go.</param>
     public void Emit(IReadOnlyList<(ulong Number, Label Branch)> branches)
     {
@@ -65,16 +68,19 @@ internal sealed class NumberSwitch(IlWriter il, LocalBuilder number, Label unkno
     private void EmitRun(IReadOnlyList<(ulong Number, Label Branch)> branches, int start, int end)
     {
         ulong first = branches[start].Number;
-        if (end - start == 1)
+        ulong last = branches[end - 1].Number;
+        if (end - start > 1 && IsOneWay(branches, start, end))
         {
-            il.Load(number);
-            il.Constant(first);
-            il.BranchIfEqual(branches[start].Branch);
-            il.Branch(unknown);
+            EmitRange(branches[start].Branch, first, last);
             return;
         }
 
-        ulong last = branches[end - 1].Number;
+        if (end - start <= MostCompared)
+        {
+            EmitCompares(branches, start, end);
+            return;
+        }
+
         Label[] table = new Label[(int)(last - first) + 1];
         Array.Fill(table, unknown);
         for (int i = start; i < end; i++)
@@ -95,5 +101,45 @@ internal sealed class NumberSwitch(IlWriter il, LocalBuilder number, Label unkno
         il.Convert(typeof(uint));
         il.Switch(table);
         il.Branch(unknown);
+    }
+
+    private void EmitCompares(IReadOnlyList<(ulong Number, Label Branch)> branches, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            il.Load(number);
+            il.Constant(branches[i].Number);
+            il.BranchIfEqual(branches[i].Branch);
+        }
+
+        il.Branch(unknown);
+    }
+
+    /// <summary>All numbers of the run go the same way: whether it is one of them is a single unsigned compare.</summary>
+    private void EmitRange(Label branch, ulong first, ulong last)
+    {
+        il.Load(number);
+        if (first > 0)
+        {
+            il.Constant(first);
+            il.Subtract();
+        }
+
+        il.Constant(last - first);
+        il.BranchIfAboveUnsigned(unknown);
+        il.Branch(branch);
+    }
+
+    private static bool IsOneWay(IReadOnlyList<(ulong Number, Label Branch)> branches, int start, int end)
+    {
+        for (int i = start + 1; i < end; i++)
+        {
+            if (branches[i].Branch != branches[start].Branch || branches[i].Number != branches[i - 1].Number + 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -19,6 +19,9 @@ internal static class FrameIl
         il.Call(s_word);
     }
 
+    /// <summary>How many bytes behind a frame's address a word is: for code with so many accesses that the compiler would give up inlining them.</summary>
+    public static int Offset(int word) => (word + 1) * sizeof(ulong);
+
     public static void SetNumber(IlWriter il) => il.Call(s_setNumber);
 
     public static void GetNumber(IlWriter il) => il.Call(s_getNumber);

@@ -7,12 +7,28 @@ namespace Binder.Emit;
 /// The only place that emits operands: a typed vocabulary, since <c>Emit(OpCode, int)</c> writes a wrong instruction for many
 /// opcodes without a word. What is written can be listed.
 /// </summary>
-internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
+internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, MemberTokens? tokens = null)
 {
+    private readonly Dictionary<Type, LocalBuilder> _passing = [];
+
     public LocalBuilder Local(Type type, bool pinned = false)
     {
         LocalBuilder local = il.DeclareLocal(type, pinned);
         listing?.Local(local);
+        return local;
+    }
+
+    /// <summary>
+    /// A local for a value that the next instructions use up: the same one for every such value of its type, since the JIT keeps only so many
+    /// locals in registers.
+    /// </summary>
+    public LocalBuilder Passing(Type type)
+    {
+        if (!_passing.TryGetValue(type, out LocalBuilder? local))
+        {
+            _passing.Add(type, local = Local(type));
+        }
+
         return local;
     }
 
@@ -285,19 +301,43 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null)
 
     private void Emit(OpCode code, FieldInfo field)
     {
-        il.Emit(code, field);
+        if (tokens?.Of(field) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, field);
+        }
+
         listing?.Instruction(code, field);
     }
 
     private void Emit(OpCode code, MethodInfo method)
     {
-        il.Emit(code, method);
+        if (tokens?.Of(method) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, method);
+        }
+
         listing?.Instruction(code, method);
     }
 
     private void Emit(OpCode code, ConstructorInfo constructor)
     {
-        il.Emit(code, constructor);
+        if (tokens?.Of(constructor) is { } token)
+        {
+            il.Emit(code, token);
+        }
+        else
+        {
+            il.Emit(code, constructor);
+        }
+
         listing?.Instruction(code, constructor);
     }
 

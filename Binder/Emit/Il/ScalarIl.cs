@@ -144,7 +144,7 @@ internal static class ScalarIl
         {
             il.Note("if it is no constant of the closed enum: malformed");
             Label good = il.Label();
-            LocalBuilder number = il.Local(typeof(ulong));
+            LocalBuilder number = il.Passing(typeof(ulong));
             Narrow(il, scalar, word);
             il.Convert(typeof(ulong));
             il.Store(number);

@@ -59,7 +59,7 @@ internal static class MessageCallers<TCall, TReturn, TError>
                 return existing.Caller;
             }
 
-            EmittedModule module = EmittedModules.For(typeof(TCall), UsedAssemblies.Of(MessageCallerEmitter.CallerOf(plan!), [plan!]));
+            EmittedModule module = EmittedModules.For(UsedAssemblies.Of(MessageCallerEmitter.CallerOf(plan!), [plan!]));
             MessageCaller<TCall, TReturn, TError> caller =
                 (MessageCaller<TCall, TReturn, TError>)Activator.CreateInstance(MessageCallerEmitter.Emit(module, plan!))!;
             Array.Resize(ref entries, entries.Length + 1);

@@ -1,26 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 
 namespace Binder.Emit;
 
 /// <summary>
-/// The modules that are emitted into: few for each load context, since many types in one module cost a third of a module
-/// each; one of its own for what can unload.
+/// The modules that are emitted into: few, since many types in one module cost a third of a module each; one of its own for what
+/// can unload.
 /// </summary>
 internal static class EmittedModules
 {
-    private static readonly ConditionalWeakTable<AssemblyLoadContext, List<EmittedModule>> s_modules = [];
+    /// <summary>Those that stay. A load context that cannot unload stays, too, and its assemblies are none of another's.</summary>
+    private static EmittedModule[] s_modules = [];
 
     /// <summary>Held while a module is written to and its new types are used first: the runtime's builders are not safe for threads.</summary>
-    public static Lock Gate { get; } = new();
+    public static object Gate { get; } = new();
 
     /// <summary>The module to emit a type into that uses types of the given assemblies. The caller holds <see cref="Gate"/>.</summary>
     [RequiresDynamicCode("Emits IL.")]
-    public static EmittedModule For(Type owner, HashSet<Assembly> assemblies)
+    public static EmittedModule For(AssemblySet assemblies)
     {
-        foreach (Assembly assembly in assemblies)
+        foreach (Assembly assembly in assemblies.All)
         {
             if (assembly.IsCollectible)
             {
@@ -28,9 +28,7 @@ internal static class EmittedModules
             }
         }
 
-        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(owner.Assembly) ?? AssemblyLoadContext.Default;
-        List<EmittedModule> modules = s_modules.GetOrCreateValue(context);
-        foreach (EmittedModule module in modules)
+        foreach (EmittedModule module in s_modules)
         {
             if (module.IsOpenTo(assemblies))
             {
@@ -39,7 +37,7 @@ internal static class EmittedModules
         }
 
         EmittedModule created = EmittedModule.Running(assemblies, isCollectible: false);
-        modules.Add(created);
+        s_modules = [.. s_modules, created];
         return created;
     }
 

@@ -3,12 +3,14 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>The assemblies whose types emitted code will name.</summary>
+/// <summary>The assemblies whose types emitted code will name; the core library is not among them, unless private fields of its structs are meant.</summary>
 internal static class UsedAssemblies
 {
-    public static HashSet<Assembly> Of(Type type, IEnumerable<CallPlan> calls)
+    private static readonly Assembly s_core = typeof(object).Assembly;
+
+    public static AssemblySet Of(Type type, CallPlan[] calls)
     {
-        HashSet<Assembly> assemblies = [];
+        AssemblySet assemblies = new();
         Add(type, assemblies);
         foreach (Type inherited in type.GetInterfaces())
         {
@@ -28,9 +30,9 @@ internal static class UsedAssemblies
                 }
             }
 
-            foreach (ValuePlan answer in call.Answer.Stream?.Values ?? [])
+            if (call.Answer.Stream is { } stream)
             {
-                Add(answer, assemblies);
+                Add(stream.Values[0], assemblies);
             }
 
             AddFields(call.Answer.Leaves, assemblies);
@@ -40,18 +42,30 @@ internal static class UsedAssemblies
         return assemblies;
     }
 
-    public static void Add(Type type, HashSet<Assembly> assemblies)
+    public static void Add(Type type, AssemblySet assemblies)
     {
+        if (type.IsPrimitive)
+        {
+            return;
+        }
+
         if (type.HasElementType)
         {
             Add(type.GetElementType()!, assemblies);
             return;
         }
 
-        assemblies.Add(type.Assembly);
-        foreach (Type argument in type.GetGenericArguments())
+        if (type.Assembly != s_core)
         {
-            Add(argument, assemblies);
+            assemblies.Add(type.Assembly);
+        }
+
+        if (type.IsGenericType)
+        {
+            foreach (Type argument in type.GetGenericArguments())
+            {
+                Add(argument, assemblies);
+            }
         }
 
         if (type.BaseType is { } parent && parent.Assembly != type.Assembly)
@@ -61,7 +75,7 @@ internal static class UsedAssemblies
     }
 
     /// <summary>Every type that is met on the way through a value.</summary>
-    public static void Add(ValuePlan plan, HashSet<Assembly> assemblies)
+    public static void Add(ValuePlan plan, AssemblySet assemblies)
     {
         Add(plan.Type, assemblies);
         switch (plan)
@@ -76,6 +90,7 @@ internal static class UsedAssemblies
                 Add(own.Encoding, assemblies);
                 break;
             case TaggedPlan tagged:
+                Add(tagged.TagField, assemblies);
                 foreach (CasePlan each in tagged.Cases)
                 {
                     Add(each.Variant ?? plan.Type, assemblies);
@@ -86,23 +101,37 @@ internal static class UsedAssemblies
         }
     }
 
-    private static void Add(FieldPlan[] fields, HashSet<Assembly> assemblies)
+    private static void Add(FieldPlan[] fields, AssemblySet assemblies)
     {
         foreach (FieldPlan field in fields)
         {
-            Add(field.Field.DeclaringType!, assemblies);
+            Add(field.Field, assemblies);
             Add(field.Value, assemblies);
         }
     }
 
-    private static void AddFields(Leaf[] leaves, HashSet<Assembly> assemblies)
+    private static void Add(FieldInfo? field, AssemblySet assemblies)
+    {
+        if (field is null)
+        {
+            return;
+        }
+
+        Add(field.DeclaringType!, assemblies);
+        if (!field.IsPublic)
+        {
+            assemblies.Add(field.DeclaringType!.Assembly);
+        }
+    }
+
+    private static void AddFields(Leaf[] leaves, AssemblySet assemblies)
     {
         foreach (Leaf leaf in leaves)
         {
             foreach (FieldInfo field in leaf.Path)
             {
                 Add(field.FieldType, assemblies);
-                Add(field.DeclaringType!, assemblies);
+                Add(field, assemblies);
             }
         }
     }

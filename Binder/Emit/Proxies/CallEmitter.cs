@@ -9,8 +9,7 @@ namespace Binder.Emit;
 /// <summary>How a proxy's call leaves it and what it brings back: the words in, the answer's words out.</summary>
 internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 {
-    private static readonly FieldInfo s_abi = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Abi))!;
-    private static readonly FieldInfo s_thunk = typeof(SyscallProxy).GetField(nameof(SyscallProxy.Thunk))!;
+    private static readonly FieldInfo s_abi = SyscallProxy.FieldOf(typeof(SyscallAbi));
 
     private static void Own(IlWriter il)
     {
@@ -51,6 +50,8 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
     private sealed class DirectCall(IlWriter il, CallPlan plan) : CallEmitter(il, plan)
     {
         private const int ThunkWords = 6;
+
+        private static readonly FieldInfo s_thunk = SyscallProxy.FieldOf(typeof(nint));
 
         private LocalBuilder? _answer;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Model;
 using Binder.Plans;
@@ -7,7 +6,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>
-/// The proxies that exist, by contract, shape and way. Held by the contract's own type, weakly, so that a load context that
+/// The classes of proxies that exist, by contract, shape and way. Held by the contract's own type, weakly, so that a load context that
 /// is done with can go.
 /// </summary>
 internal static class ProxyCache
@@ -17,53 +16,61 @@ internal static class ProxyCache
     /// <summary>An object that makes the contract's calls over an ABI.</summary>
     /// <exception cref="SyscallBindingException">The contract cannot be bound.</exception>
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of contracts.")]
-    public static object Create(Type contract, SyscallAbi abi)
+    public static SyscallProxy Create(Type contract, SyscallAbi abi)
     {
-        if (!TryGet(contract, abi, out ConstructorInfo? constructor))
+        Type? proxy = Find(contract, abi);
+        if (proxy is null)
         {
-            SyscallTable table = SyscallTable.Of(contract);
-            Emit(table, abi, new DiagnosticList());
-            constructor = Get(contract, abi);
+            Emit(SyscallTable.Of(contract), abi, new DiagnosticList());
+            proxy = Find(contract, abi)!;
         }
 
-        return constructor.Invoke([abi]);
+        return SyscallProxy.Create(proxy, abi);
     }
 
-    public static bool TryGet(Type contract, SyscallAbi abi, [NotNullWhen(true)] out ConstructorInfo? constructor)
-    {
-        constructor = s_proxies.TryGetValue(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, ProxyWay.To(abi)) : null;
-        return constructor is not null;
-    }
-
-    public static ConstructorInfo Get(Type contract, SyscallAbi abi) =>
-        TryGet(contract, abi, out ConstructorInfo? constructor) ? constructor : throw new InvalidOperationException($"{contract} is not bound.");
+    /// <summary>The same for a contract of a table that was emitted.</summary>
+    public static SyscallProxy CreateEmitted(Type contract, SyscallAbi abi) => SyscallProxy.Create(
+        Find(contract, abi) ?? throw new InvalidOperationException($"{contract} is not bound."), abi);
 
     /// <summary>Plans all contracts of a table, throws everything that is wrong at once, and emits the proxies that are not there yet.</summary>
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the members of contracts.")]
     public static void Emit(SyscallTable table, SyscallAbi abi, DiagnosticList problems)
     {
         EmittedModules.RequireDynamicCode();
-        List<KeyValuePair<Type, List<CallPlan>>> plans = table.Plan(abi.Shape, problems);
+        ContractPlan[] plans = table.Plan(abi.Shape, problems);
         problems.ThrowIfErrors();
         ProxyWay way = ProxyWay.To(abi);
         lock (EmittedModules.Gate)
         {
-            foreach ((Type contract, List<CallPlan> calls) in plans)
+            foreach (ContractPlan plan in plans)
             {
-                if (!contract.IsInterface)
+                if (!plan.Contract.IsInterface)
                 {
                     // A message has no proxy: its caller is emitted when it is first performed.
                     continue;
                 }
 
-                ProxyList proxies = s_proxies.GetOrCreateValue(contract);
+                ProxyList proxies = ProxiesOf(plan.Contract);
                 if (proxies.Find(abi.Shape, way) is null)
                 {
-                    EmittedModule module = EmittedModules.For(contract, UsedAssemblies.Of(contract, calls));
-                    Type proxy = ProxyEmitter.Emit(module, contract, calls, way);
-                    proxies.Add(abi.Shape, way, proxy.GetConstructor([typeof(SyscallAbi)])!);
+                    EmittedModule module = EmittedModules.For(UsedAssemblies.Of(plan.Contract, plan.Calls));
+                    proxies.Add(abi.Shape, way, ProxyEmitter.Emit(module, plan, way));
                 }
             }
         }
+    }
+
+    private static Type? Find(Type contract, SyscallAbi abi) =>
+        s_proxies.TryGetValue(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, ProxyWay.To(abi)) : null;
+
+    /// <summary>Not <c>GetOrCreateValue</c>, which finds the constructor by reflection. The caller holds <see cref="EmittedModules.Gate"/>.</summary>
+    private static ProxyList ProxiesOf(Type contract)
+    {
+        if (!s_proxies.TryGetValue(contract, out ProxyList? proxies))
+        {
+            s_proxies.Add(contract, proxies = new());
+        }
+
+        return proxies;
     }
 }

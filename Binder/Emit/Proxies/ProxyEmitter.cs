@@ -9,41 +9,51 @@ namespace Binder.Emit;
 /// <summary>Emits the class that implements a contract by calls.</summary>
 internal static class ProxyEmitter
 {
-    private const MethodAttributes Implementation = MethodAttributes.Private | MethodAttributes.Final | MethodAttributes.Virtual
-        | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    private const MethodAttributes Implementation = MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private static readonly ConstructorInfo s_baseConstructor =
-        typeof(SyscallProxy).GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [typeof(SyscallAbi)])!;
+    private static readonly ConstructorInfo s_baseConstructor = typeof(SyscallProxy).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic)[0];
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Implements the contract's methods.")]
-    public static Type Emit(EmittedModule module, Type contract, IEnumerable<CallPlan> calls, ProxyWay way)
+    public static Type Emit(EmittedModule module, ContractPlan plan, ProxyWay way)
     {
-        TypeBuilder type = module.DefineType(MemberNames.WithoutArity(contract.Name), typeof(SyscallProxy), contract);
-        EmitConstructor(type);
-        foreach (CallPlan call in calls)
+        TypeBuilder type = module.DefineType(TypeName(plan.Contract), typeof(SyscallProxy), plan.Contract);
+        EmitConstructor(module, type);
+        bool isAlone = plan.Contract.GetInterfaces().Length == 0;
+        foreach (CallPlan call in plan.Calls)
         {
-            EmitMethod(module, type, call, way);
+            EmitMethod(module, type, call, way, isAlone && call.Call is { DeclaredNumber: not null, Message: null, Method.IsPublic: true });
         }
 
         return type.CreateType();
     }
 
-    private static void EmitConstructor(TypeBuilder type)
+    private static string TypeName(Type contract)
+    {
+        string name = contract.Name;
+        int tick = contract.IsGenericType ? name.IndexOf('`', StringComparison.Ordinal) : -1;
+        return tick < 0 ? name : name[..tick];
+    }
+
+    private static void EmitConstructor(EmittedModule module, TypeBuilder type)
     {
         ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(SyscallAbi)]);
-        IlWriter il = new(constructor.GetILGenerator());
+        IlWriter il = module.Write(constructor);
         il.LoadArgument(0);
         il.LoadArgument(1);
         il.Call(s_baseConstructor);
         il.Return();
     }
 
-    /// <summary>A method named after the call, so that stack traces and disassemblies say which it is.</summary>
-    private static void EmitMethod(EmittedModule module, TypeBuilder type, CallPlan plan, ProxyWay way)
+    /// <summary>
+    /// A method named after the call, so that stack traces and disassemblies say which it is. Where the contract's method has that name, too,
+    /// and no other interface could mean it, the runtime finds it by name and signature.
+    /// </summary>
+    private static void EmitMethod(EmittedModule module, TypeBuilder type, CallPlan plan, ProxyWay way, bool isFoundByName)
     {
         MethodInfo declared = plan.Call.Method;
         ParameterInfo[] parameters = declared.GetParameters();
-        MethodBuilder method = Define(type, plan.Call.Name, declared, parameters);
+        MethodAttributes access = isFoundByName ? MethodAttributes.Public : MethodAttributes.Private;
+        MethodBuilder method = Define(type, plan.Call.Name, access | Implementation, declared, parameters);
         method.InitLocals = false;
         if (module.IsToBeRead)
         {
@@ -54,28 +64,42 @@ internal static class ProxyEmitter
         }
 
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(declared)}");
-        IlWriter il = new(method.GetILGenerator(), module.Listing);
+        IlWriter il = module.Write(method);
         new ProxyMethodEmitter(il, plan, CallEmitter.For(way, il, plan)).Emit();
-        type.DefineMethodOverride(method, declared);
+        if (!isFoundByName)
+        {
+            type.DefineMethodOverride(method, declared);
+        }
     }
 
     /// <summary>
     /// Only references have modifiers, which an implementation must repeat; a signature without any is made in half the time.
     /// </summary>
-    private static MethodBuilder Define(TypeBuilder type, string name, MethodInfo declared, ParameterInfo[] parameters)
+    private static MethodBuilder Define(TypeBuilder type, string name, MethodAttributes attributes, MethodInfo declared, ParameterInfo[] parameters)
     {
-        Type[] types = Array.ConvertAll(parameters, static parameter => parameter.ParameterType);
-        return Array.Exists(types, static parameter => parameter.IsByRef)
-            ? type.DefineMethod(
-                name,
-                Implementation,
-                CallingConventions.HasThis,
-                declared.ReturnType,
-                declared.ReturnParameter.GetRequiredCustomModifiers(),
-                declared.ReturnParameter.GetOptionalCustomModifiers(),
-                types,
-                Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
-                Array.ConvertAll(parameters, static parameter => parameter.GetOptionalCustomModifiers()))
-            : type.DefineMethod(name, Implementation, CallingConventions.HasThis, declared.ReturnType, types);
+        bool hasReferences = false;
+        Type[] types = new Type[parameters.Length];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = parameters[i].ParameterType;
+            hasReferences |= types[i].IsByRef;
+        }
+
+        return hasReferences
+            ? DefineWithModifiers(type, name, attributes, declared, parameters, types)
+            : type.DefineMethod(name, attributes, CallingConventions.HasThis, declared.ReturnType, types);
     }
+
+    private static MethodBuilder DefineWithModifiers(
+        TypeBuilder type, string name, MethodAttributes attributes, MethodInfo declared, ParameterInfo[] parameters, Type[] types) =>
+        type.DefineMethod(
+            name,
+            attributes,
+            CallingConventions.HasThis,
+            declared.ReturnType,
+            declared.ReturnParameter.GetRequiredCustomModifiers(),
+            declared.ReturnParameter.GetOptionalCustomModifiers(),
+            types,
+            Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
+            Array.ConvertAll(parameters, static parameter => parameter.GetOptionalCustomModifiers()));
 }

@@ -15,21 +15,29 @@ internal sealed class ProxyMethodEmitter
     private readonly AnswerEmitter _answer;
     private readonly LowScope? _low;
     private readonly LowArea? _lowArea;
+    private readonly bool _needsRelease;
+    private readonly bool _needsScratch;
 
     public ProxyMethodEmitter(IlWriter il, CallPlan plan, CallEmitter call)
     {
         _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
         (_il, _plan, _call, _answer) = (il, plan, call, AnswerEmitter.For(il, plan, _low));
         _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
-        _arguments = Array.ConvertAll(plan.Arguments, argument => ArgumentEmitter.For(argument, plan.Arguments, _low));
-        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments, _low) : null;
-    }
+        _arguments = new ArgumentEmitter[plan.Arguments.Length];
+        for (int i = 0; i < _arguments.Length; i++)
+        {
+            _arguments[i] = ArgumentEmitter.For(plan.Arguments[i], plan.Arguments, _low);
+            _needsRelease |= _arguments[i].NeedsRelease;
+            _needsScratch |= _arguments[i].NeedsScratch;
+        }
 
-    private bool NeedsScratch => _stream is { NeedsScratch: true } || _answer.NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsScratch);
+        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments, _low) : null;
+        _needsScratch |= _stream is { NeedsScratch: true } || _answer.NeedsScratch;
+    }
 
     public void Emit()
     {
-        if (_low is not null || NeedsScratch || Array.Exists(_arguments, argument => argument.NeedsRelease))
+        if (_low is not null || _needsScratch || _needsRelease)
         {
             EmitGuarded();
         }
@@ -43,7 +51,7 @@ internal sealed class ProxyMethodEmitter
 
     private void EmitGuarded()
     {
-        ScratchScope? scratch = NeedsScratch ? new ScratchScope(_il) : null;
+        ScratchScope? scratch = _needsScratch ? new ScratchScope(_il) : null;
         _low?.Begin();
         foreach (ArgumentEmitter argument in _arguments)
         {

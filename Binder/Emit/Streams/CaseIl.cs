@@ -6,7 +6,10 @@ namespace Binder.Emit;
 /// <summary>Finds out which case a tagged value in memory is.</summary>
 internal static class CaseIl
 {
-    /// <summary>Goes to the label of the value's case; the object of a record union's stands in the step's variant then.</summary>
+    /// <summary>
+    /// Goes to the label of the value's case; the object of a record union's stands in the step's variant then. The value was checked before, so
+    /// that it is another one only where another thread changes it meanwhile: then the way goes to any case, or to <paramref name="bad"/>.
+    /// </summary>
     public static void Branch(IlWriter il, StreamStep step, TaggedPlan plan, Label[] cases, Label bad)
     {
         if (plan.TagField is null)
@@ -28,11 +31,11 @@ internal static class CaseIl
                 branches[i] = (plan.Cases[i].InMemory, cases[i]);
             }
 
-            new NumberSwitch(il, tag, bad).Emit(branches);
+            new NumberSwitch(il, tag, cases[^1]).Emit(branches[..^1]);
         }
     }
 
-    public static void Throw(IlWriter il, TaggedPlan plan)
+    public static void Throw(IlWriter il, ValuePlan plan)
     {
         il.Constant(plan.Type.Name);
         il.Call(Helper.Of(typeof(EncodeFaults), nameof(EncodeFaults.ThrowNoVariant)));

@@ -3,7 +3,7 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>Makes a value that is being read the case that its tag says, before what it holds is read.</summary>
+/// <summary>Makes a value that is zero and is being read the case that its tag says, before what it holds is read.</summary>
 internal static class CaseStart
 {
     public static void Emit(IlWriter il, StreamStep step, TaggedPlan plan, int which)
@@ -11,7 +11,11 @@ internal static class CaseStart
         CasePlan each = plan.Cases[which];
         if (each.Variant is null)
         {
-            TagIl.Store(il, plan, step.Place, each.InMemory);
+            if (each.InMemory != 0)
+            {
+                TagIl.Store(il, plan, step.Place, each.InMemory);
+            }
+
             return;
         }
 

@@ -6,9 +6,10 @@ namespace Binder.Emit;
 /// <summary>Reads a stream at positions that are known when the code is emitted: each value out of the chunks it lies in.</summary>
 /// <param name="il">The method.</param>
 /// <param name="frame">Where the chunks are. What lies behind the spilled bytes may be anything: it is never a value in the end.</param>
-/// <param name="spilled">How many bytes there are in the spill area.</param>
+/// <param name="missing">How many bytes of the spill area are not there at its end; null where there is none.</param>
+/// <param name="maxSpill">How many there may be.</param>
 /// <param name="malformed">Where to go, with an empty stack, where the stream is none of such values.</param>
-internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder? spilled, Label malformed)
+internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder? missing, int maxSpill, Label malformed)
 {
     private readonly Dictionary<(StreamStep Step, int Position), Label> _states = [];
     private readonly LocalBuilder _word = il.Local(typeof(ulong));
@@ -61,7 +62,7 @@ internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder
 
     private void GoByCase(StreamStep step, TaggedPlan plan, int position)
     {
-        LocalBuilder tag = il.Local(typeof(ulong));
+        LocalBuilder tag = il.Passing(typeof(ulong));
         PushBits(position, plan.TagBytes * 8);
         il.Store(tag);
         (ulong, Label)[] branches = Array.ConvertAll(plan.Cases, each => (each.Tag, il.Label()));
@@ -107,14 +108,18 @@ internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder
 
         int chunk = position * 8 / chunkBits;
         int offset = position * 8 % chunkBits;
+        if (offset + bits <= chunkBits)
+        {
+            frame.LoadPart(chunk, offset / 8, bits / 8);
+            return;
+        }
+
+        // Not one load over both chunks: it would wait until the stores of both are through.
         frame.LoadChunk(chunk);
         il.ShiftRight(offset);
-        if (offset + bits > chunkBits)
-        {
-            frame.LoadChunk(chunk + 1);
-            il.ShiftLeft(chunkBits - offset);
-            il.Or();
-        }
+        frame.LoadChunk(chunk + 1);
+        il.ShiftLeft(chunkBits - offset);
+        il.Or();
 
         if (bits < 64)
         {
@@ -135,9 +140,9 @@ internal sealed class CursorDecoder(IlWriter il, StreamFrame frame, LocalBuilder
         int needed = position - frame.Layout.DataBytes;
         if (needed > 0)
         {
-            il.Load(spilled!);
-            il.Constant(needed);
-            il.BranchIfBelowUnsigned(malformed);
+            il.Load(missing!);
+            il.Constant(maxSpill - needed);
+            il.BranchIfAboveUnsigned(malformed);
         }
     }
 }

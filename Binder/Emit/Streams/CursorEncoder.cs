@@ -13,23 +13,55 @@ namespace Binder.Emit;
 /// <param name="spilled">Gets the count of bytes that lie in the spill area.</param>
 internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, LocalBuilder spilled)
 {
-    private readonly Dictionary<(StreamStep Step, int Position), Label> _states = [];
+    private readonly Dictionary<(StreamStep Step, int Position, int Way), Label> _states = [];
+    private readonly Dictionary<int, Label> _ends = [];
     private readonly LocalBuilder _gathered = il.Local(typeof(ulong));
     private readonly LocalBuilder _value = il.Local(typeof(ulong));
     private readonly Label _done = il.Label();
+    private JointCases? _joint;
 
     public void Emit(StreamStep? first)
     {
-        Go(first, 0);
+        _joint = JointCases.Find(first);
+        if (_joint is null)
+        {
+            Go(first, 0, 0);
+        }
+        else
+        {
+            GoEveryWay(first, _joint);
+        }
+
         il.Mark(_done);
     }
 
+    private void GoEveryWay(StreamStep? first, JointCases joint)
+    {
+        Label[] ways = new Label[joint.Ways];
+        for (int way = 0; way < ways.Length; way++)
+        {
+            ways[way] = il.Label();
+        }
+
+        joint.Branch(il, ways);
+        CaseIl.Throw(il, first!.Plan);
+        il.Branch(_done);
+        for (int way = 0; way < ways.Length; way++)
+        {
+            il.Mark(ways[way]);
+            Go(first, 0, way);
+        }
+    }
+
     /// <summary>Writes from a step on, at a position in bytes; ends with a jump.</summary>
-    private void Go(StreamStep? step, int position)
+    /// <param name="step">The step.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="way">Of the cases that are decided jointly those that come yet.</param>
+    private void Go(StreamStep? step, int position, int way)
     {
         while (step is not null)
         {
-            if (_states.TryGetValue((step, position), out Label known))
+            if (_states.TryGetValue((step, position, way), out Label known))
             {
                 il.Branch(known);
                 return;
@@ -37,7 +69,7 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
 
             Label here = il.Label();
             il.Mark(here);
-            _states.Add((step, position), here);
+            _states.Add((step, position, way), here);
             switch (step)
             {
                 case { IsQuestion: true }:
@@ -49,8 +81,14 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
                     position += scalar.Bytes;
                     step = step.Next;
                     break;
+                case { Plan: TaggedPlan tagged } when _joint is not null && _joint.TryTake(step, ref way, out int which):
+                    il.Note($"{position}: {tagged.Cases[which].Name}");
+                    Put(tagged.TagBytes * 8, position, tagged.Cases[which].Tag);
+                    position += tagged.TagBytes;
+                    step = step.Enter(which);
+                    break;
                 case { Plan: TaggedPlan tagged }:
-                    GoByCase(step, tagged, position);
+                    GoByCase(step, tagged, position, way);
                     return;
                 default:
                     step = step.Enter();
@@ -61,7 +99,7 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
         End(position);
     }
 
-    private void GoByCase(StreamStep step, TaggedPlan plan, int position)
+    private void GoByCase(StreamStep step, TaggedPlan plan, int position, int way)
     {
         Label bad = il.Label();
         Label[] cases = Array.ConvertAll(plan.Cases, _ => il.Label());
@@ -71,13 +109,15 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
             il.Mark(cases[i]);
             il.Note($"{position}: {plan.Cases[i].Name}");
             Put(plan.TagBytes * 8, position, plan.Cases[i].Tag);
-            Go(step.Enter(i), position + plan.TagBytes);
+            Go(step.Enter(i), position + plan.TagBytes, way);
         }
 
-        // Only where another thread changes the value meanwhile: it was checked before.
-        il.Mark(bad);
-        CaseIl.Throw(il, plan);
-        il.Branch(_done);
+        if (plan.TagField is null)
+        {
+            il.Mark(bad);
+            CaseIl.Throw(il, plan);
+            il.Branch(_done);
+        }
     }
 
     private void PutScalar(Place place, ScalarPlan scalar, int position)
@@ -107,7 +147,7 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
         if (bits > chunkBits)
         {
             // Only 64 bits over chunks of 32.
-            LocalBuilder whole = il.Local(typeof(ulong));
+            LocalBuilder whole = il.Passing(typeof(ulong));
             il.Load(_value);
             il.Store(whole);
             il.Load(whole);
@@ -185,6 +225,15 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
 
     private void End(int position)
     {
+        if (_ends.TryGetValue(position, out Label known))
+        {
+            il.Branch(known);
+            return;
+        }
+
+        Label here = il.Label();
+        il.Mark(here);
+        _ends.Add(position, here);
         int chunkBytes = frame.Layout.ChunkBytes;
         int chunk = position / chunkBytes;
         int part = position % chunkBytes;
@@ -204,6 +253,7 @@ internal sealed class CursorEncoder(IlWriter il, StreamFrame frame, int room, Lo
         }
 
         frame.ClearFrom(chunk);
+        frame.StoreSpillAddress(spills > 0);
         il.Constant(spills);
         il.Store(spilled);
         il.Branch(_done);

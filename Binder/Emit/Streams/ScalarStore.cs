@@ -22,7 +22,7 @@ internal static class ScalarStore
         }
 
         // In a local first: the way out has an empty stack.
-        LocalBuilder value = il.Local(scalar.Type);
+        LocalBuilder value = il.Passing(scalar.Type);
         ScalarIl.FromBits(il, scalar, word, malformed);
         il.Store(value);
         place.BeginStore(il);

@@ -40,7 +40,9 @@ internal sealed class StreamEmitter
     /// <summary>Emits the writing of the stream: all data registers, the spill area, and its address.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
     /// <param name="pushFrame">Pushes the frame's address.</param>
-    /// <param name="pushSpill">Pushes the address of <see cref="StreamPlan.MaxSpill"/> bytes of memory that does not move, as nuint.</param>
+    /// <param name="pushSpill">
+    /// Pushes the address of <see cref="StreamPlan.MaxSpill"/> bytes of memory: as nuint where it does not move, or, without scratch memory, as a reference.
+    /// </param>
     /// <param name="room">How many bytes are there.</param>
     /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
     /// <returns>A local with the count of bytes spilled.</returns>
@@ -55,11 +57,6 @@ internal sealed class StreamEmitter
         else
         {
             WriteBuffered(il, frame, pushSpill, scratch!, spilled);
-        }
-
-        if (_plan.Layout.SpillWords.Length > 0)
-        {
-            frame.StoreSpillAddress(_plan.MaxSpill > 0 ? spilled : null);
         }
 
         return spilled;
@@ -81,15 +78,15 @@ internal sealed class StreamEmitter
             return;
         }
 
-        LocalBuilder? available = null;
+        LocalBuilder? missing = null;
         if (_plan.MaxSpill > 0)
         {
             spill = il.Local(StackBytes.For(_plan.MaxSpill + _plan.Layout.ChunkBytes));
-            available = il.Local(typeof(int));
-            ReadSpill(il, frame, pushMemory, () => PushSpill(il, spill), available);
+            missing = il.Local(typeof(int));
+            ReadSpill(il, frame, pushMemory, () => PushSpill(il, spill), missing);
         }
 
-        new CursorDecoder(il, frame, available, malformed).Emit(_first);
+        new CursorDecoder(il, frame, missing, _plan.MaxSpill, malformed).Emit(_first);
     }
 
     /// <summary>Emits the reading of a stream whose memory is this side's own.</summary>
@@ -101,12 +98,12 @@ internal sealed class StreamEmitter
     public void EmitReadingOwn(IlWriter il, Action pushFrame, Action pushAddress, ScratchScope? scratch, Label malformed)
     {
         StreamFrame frame = new(il, _plan.Layout, pushFrame, pushAddress);
-        LocalBuilder available = il.Local(typeof(int));
-        il.Constant(_plan.MaxSpill);
-        il.Store(available);
+        LocalBuilder missing = il.Local(typeof(int));
+        il.Constant(0);
+        il.Store(missing);
         if (_isSmall)
         {
-            new CursorDecoder(il, frame, available, malformed).Emit(_first);
+            new CursorDecoder(il, frame, missing, _plan.MaxSpill, malformed).Emit(_first);
             return;
         }
 
@@ -120,7 +117,7 @@ internal sealed class StreamEmitter
             il.CopyBlock();
         }
 
-        Read(il, stream, available, malformed);
+        Read(il, stream, missing, malformed);
     }
 
     private static void PushSpill(IlWriter il, LocalBuilder spill)
@@ -170,6 +167,26 @@ internal sealed class StreamEmitter
         }
 
         il.Store(spilled);
+        StoreSpillAddress(il, frame, spilled, _plan.MaxSpill > 0);
+    }
+
+    private static void StoreSpillAddress(IlWriter il, StreamFrame frame, LocalBuilder spilled, bool canSpill)
+    {
+        if (!canSpill)
+        {
+            frame.StoreSpillAddress(isSpilled: false);
+            return;
+        }
+
+        Label none = il.Label();
+        Label done = il.Label();
+        il.Load(spilled);
+        il.BranchIfFalse(none);
+        frame.StoreSpillAddress(isSpilled: true);
+        il.Branch(done);
+        il.Mark(none);
+        frame.StoreSpillAddress(isSpilled: false);
+        il.Mark(done);
     }
 
     private void ReadBuffered(IlWriter il, StreamFrame frame, Action pushMemory, ScratchScope scratch, Label malformed)
@@ -177,18 +194,18 @@ internal sealed class StreamEmitter
         int dataBytes = _plan.Layout.DataBytes;
         LocalBuilder stream = TakeBuffer(il, scratch, dataBytes + _plan.MaxSpill, zeroed: 0);
         CopyRegisters(il, frame, stream);
-        LocalBuilder available = il.Local(typeof(int));
+        LocalBuilder missing = il.Local(typeof(int));
         if (_plan.MaxSpill > 0)
         {
-            ReadSpill(il, frame, pushMemory, () => LoadBuffer(il, stream, dataBytes), available);
+            ReadSpill(il, frame, pushMemory, () => LoadBuffer(il, stream, dataBytes), missing);
         }
         else
         {
             il.Constant(0);
-            il.Store(available);
+            il.Store(missing);
         }
 
-        Read(il, stream, available, malformed);
+        Read(il, stream, missing, malformed);
     }
 
     private void CopyRegisters(IlWriter il, StreamFrame frame, LocalBuilder stream)
@@ -202,13 +219,13 @@ internal sealed class StreamEmitter
     }
 
     /// <summary>Reads all values out of memory that holds the whole stream.</summary>
-    private void Read(IlWriter il, LocalBuilder stream, LocalBuilder available, Label malformed)
+    private void Read(IlWriter il, LocalBuilder stream, LocalBuilder missing, Label malformed)
     {
         LocalBuilder reader = il.Local(typeof(PackedReader));
         il.Load(stream);
-        il.Load(available);
-        il.Constant(_plan.Layout.DataBytes);
-        il.Add();
+        il.Constant(_plan.Layout.DataBytes + _plan.MaxSpill);
+        il.Load(missing);
+        il.Subtract();
         StructIl.Push(il, _plan.PointerBits);
         il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Reader)));
         il.Store(reader);
@@ -219,15 +236,15 @@ internal sealed class StreamEmitter
         }
     }
 
-    private void ReadSpill(IlWriter il, StreamFrame frame, Action pushMemory, Action pushTarget, LocalBuilder available)
+    private void ReadSpill(IlWriter il, StreamFrame frame, Action pushMemory, Action pushTarget, LocalBuilder missing)
     {
-        il.Note("available = what can be read of the spill area");
+        il.Note("missing = what cannot be read of the spill area");
         pushMemory();
         frame.LoadSpillAddress();
         pushTarget();
         il.Constant(_plan.MaxSpill);
         il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.ReadSpill)));
-        il.Store(available);
+        il.Store(missing);
     }
 
     private static LocalBuilder TakeBuffer(IlWriter il, ScratchScope scratch, int bytes, int zeroed)

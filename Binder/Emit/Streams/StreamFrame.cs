@@ -8,34 +8,28 @@ internal sealed class StreamFrame
 {
     private readonly IlWriter _il;
     private readonly PackedLayout _layout;
-    private readonly LocalBuilder? _words;
+    private readonly Action _pushFrame;
     private readonly Action _pushSpill;
 
-    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="il">The method.</param>
     /// <param name="layout">Where the stream lies.</param>
     /// <param name="pushFrame">Pushes the frame's address; not called where the stream has no registers.</param>
     /// <param name="pushSpill">Pushes the address of the memory behind the registers; not called where nothing can lie there.</param>
-    public StreamFrame(IlWriter il, PackedLayout layout, Action pushFrame, Action pushSpill)
-    {
-        (_il, _layout, _pushSpill) = (il, layout, pushSpill);
-        if (layout.DataWords.Length > 0)
-        {
-            _words = il.Local(typeof(ulong).MakeByRefType());
-            pushFrame();
-            FrameIl.WordAddress(il, 0);
-            il.Store(_words);
-        }
-    }
+    public StreamFrame(IlWriter il, PackedLayout layout, Action pushFrame, Action pushSpill) =>
+        (_il, _layout, _pushFrame, _pushSpill) = (il, layout, pushFrame, pushSpill);
 
     public PackedLayout Layout => _layout;
 
     public int ChunkBits => _layout.ChunkBytes * 8;
 
     /// <summary>Pushes a chunk, zero-extended.</summary>
-    public void LoadChunk(int chunk)
+    public void LoadChunk(int chunk) => LoadPart(chunk, 0, _layout.ChunkBytes);
+
+    /// <summary>Pushes 1, 2, 4 or 8 bytes of a chunk, zero-extended.</summary>
+    public void LoadPart(int chunk, int start, int bytes)
     {
-        PushAddress(chunk);
-        _il.LoadBits(_layout.ChunkBytes);
+        PushAddress(chunk, start);
+        _il.LoadBits(bytes);
     }
 
     /// <summary>Stores a local as a chunk.</summary>
@@ -82,30 +76,17 @@ internal sealed class StreamFrame
         }
     }
 
-    /// <summary>Stores the spill area's address into its register, 0 where nothing was spilled.</summary>
-    /// <param name="spilled">A local with the count of bytes spilled; null where nothing can be.</param>
-    public void StoreSpillAddress(LocalBuilder? spilled)
+    /// <summary>Stores the spill area's address into its register, where the layout has one, or 0 where nothing was spilled.</summary>
+    public void StoreSpillAddress(bool isSpilled)
     {
-        LocalBuilder address = _il.Local(typeof(ulong));
-        _il.Constant(0L);
-        _il.Store(address);
-        if (spilled is not null)
-        {
-            Label none = _il.Label();
-            _il.Load(spilled);
-            _il.BranchIfFalse(none);
-            _pushSpill();
-            _il.Convert(typeof(ulong));
-            _il.Store(address);
-            _il.Mark(none);
-        }
-
         for (int i = 0; i < _layout.SpillWords.Length; i++)
         {
             PushWordAddress(_layout.SpillWords[i]);
-            if (i == 0)
+            if (isSpilled && i == 0)
             {
-                _il.Load(address);
+                _pushSpill();
+                _il.Convert(typeof(nuint));
+                _il.Convert(typeof(ulong));
             }
             else
             {
@@ -131,8 +112,8 @@ internal sealed class StreamFrame
 
     private void PushWordAddress(int word)
     {
-        _il.Load(_words!);
-        Advance(word * sizeof(ulong));
+        _pushFrame();
+        Advance(FrameIl.Offset(word));
     }
 
     private void PushAddress(int chunk, int offset = 0)
@@ -140,8 +121,8 @@ internal sealed class StreamFrame
         int data = _layout.DataWords.Length;
         if (chunk < data)
         {
-            _il.Load(_words!);
-            Advance((_layout.DataWords[chunk] * sizeof(ulong)) + offset);
+            _pushFrame();
+            Advance(FrameIl.Offset(_layout.DataWords[chunk]) + offset);
         }
         else
         {

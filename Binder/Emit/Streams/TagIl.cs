@@ -7,15 +7,20 @@ namespace Binder.Emit;
 /// <summary>The field that says in memory which case a struct is.</summary>
 internal static class TagIl
 {
-    /// <summary>Loads it as a number, zero-extended to 64 bits, into a new local: read once, whatever happens to the memory meanwhile.</summary>
+    /// <summary>Loads it as a number, zero-extended to 64 bits, into a passing local: read once, whatever happens to the memory meanwhile.</summary>
     public static LocalBuilder Load(IlWriter il, TaggedPlan plan, Place place)
     {
-        LocalBuilder tag = il.Local(typeof(ulong));
-        ScalarPlan scalar = Scalar(plan);
-        place.Field(plan.TagField!).Load(il);
-        ScalarIl.ToWord(il, scalar);
+        LocalBuilder tag = il.Passing(typeof(ulong));
+        Push(il, plan, place);
         il.Store(tag);
         return tag;
+    }
+
+    /// <summary>Pushes it as a number, zero-extended to 64 bits.</summary>
+    public static void Push(IlWriter il, TaggedPlan plan, Place place)
+    {
+        place.Field(plan.TagField!).Load(il);
+        ScalarIl.ToWord(il, Scalar(plan));
     }
 
     /// <summary>Stores a constant into it.</summary>

@@ -1,43 +1,58 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Binder.Model;
 
 namespace Binder.Emit;
 
-/// <summary>Finds the C# methods that emitted code calls.</summary>
+/// <summary>Finds the C# members that emitted code uses.</summary>
 internal static class Helper
 {
-    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>What was found, since each search leaves garbage behind; nothing of types that can unload.</summary>
-    private static readonly Dictionary<Type, Dictionary<string, MethodInfo>> s_found = [];
+    /// <summary>What was found, the latest first, since each search leaves garbage behind; nothing of types that can unload.</summary>
+    private static Found? s_latest;
 
     public static MethodInfo Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type, string name)
     {
-        if (type.IsCollectible)
+        Found? latest = Volatile.Read(ref s_latest);
+        for (Found? found = latest; found is not null; found = found.Next)
         {
-            return Search(type, name);
+            if (found.Type == type && found.Name == name)
+            {
+                return found.Method;
+            }
         }
 
-        lock (s_found)
+        MethodInfo method = Search(type, name);
+        if (!type.IsCollectible)
         {
-            if (!s_found.TryGetValue(type, out Dictionary<string, MethodInfo>? methods))
-            {
-                s_found.Add(type, methods = []);
-            }
-
-            if (!methods.TryGetValue(name, out MethodInfo? method))
-            {
-                methods.Add(name, method = Search(type, name));
-            }
-
-            return method;
+            // What another thread adds meanwhile may be lost, and is then searched for again.
+            Volatile.Write(ref s_latest, new(type, name, method, latest));
         }
+
+        return method;
     }
 
     [RequiresDynamicCode("Closes a generic method over contract types."), RequiresUnreferencedCode("Closes a generic method over contract types.")]
-    public static MethodInfo Of(Type type, string name, params Type[] typeArguments) =>
-        (type.GetMethod(name, Any) ?? throw new MissingMethodException(type.FullName, name)).MakeGenericMethod(typeArguments);
+    public static MethodInfo Of(Type type, string name, params Type[] typeArguments) => Search(type, name).MakeGenericMethod(typeArguments);
 
-    private static MethodInfo Search([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type, string name) =>
-        type.GetMethod(name, Any) ?? throw new MissingMethodException(type.FullName, name);
+
+    /// <summary>The runtime's own search by name costs milliseconds when it is first used in a program; these types are small.</summary>
+    private static MethodInfo Search([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type, string name)
+    {
+        MethodInfo[] methods = type.GetMethods(Any);
+        int found = Array.IndexOf(MethodNames.Of(type, methods), name);
+        return found >= 0 ? methods[found] : throw new MissingMethodException(type.FullName, name);
+    }
+
+    private sealed class Found(Type type, string name, MethodInfo method, Found? next)
+    {
+        public Type Type { get; } = type;
+
+        public string Name { get; } = name;
+
+        public MethodInfo Method { get; } = method;
+
+        public Found? Next { get; } = next;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Binder.Boundary;
+using Binder.Native;
 using Binder.Plans;
 
 namespace Binder.Emit;
@@ -50,7 +51,26 @@ internal static unsafe class StreamBuffers
     /// <param name="address">What the spill register holds; 0: there is none.</param>
     /// <param name="target">Where the bytes go.</param>
     /// <param name="bytes">How many there may be.</param>
-    /// <returns>How many there are.</returns>
-    public static int ReadSpill(UserMemory memory, ulong address, nuint target, int bytes) =>
-        address == 0 || address > nuint.MaxValue ? 0 : memory.ReadPart((nuint)address, new Span<byte>((void*)target, bytes));
+    /// <returns>How many are missing at the end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadSpill(UserMemory memory, ulong address, nuint target, int bytes)
+    {
+        nuint offset = (nuint)address - memory.DirectStart;
+        nuint size = memory.DirectSize;
+        if (offset < size && (nuint)bytes <= size - offset)
+        {
+            WordCopy.Copy((byte*)address, (byte*)target, bytes);
+            Volatile.ReadBarrier();
+            return memory.DirectSize != 0 ? 0 : bytes;
+        }
+
+        return ReferenceEquals(memory, UserMemory.CurrentProcess) && address != 0 && (nuint)bytes <= FaultSafeCopy.Step
+            && FaultSafeCopy.TryCopyFew((void*)target, (void*)(nuint)address, (nuint)bytes, out nuint left)
+            ? (int)left
+            : ReadAnySpill(memory, address, target, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadAnySpill(UserMemory memory, ulong address, nuint target, int bytes) =>
+        address == 0 || address > nuint.MaxValue ? bytes : bytes - memory.ReadPart((nuint)address, (byte*)target, bytes);
 }

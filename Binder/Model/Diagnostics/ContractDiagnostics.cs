@@ -58,15 +58,11 @@ internal static class ContractDiagnostics
         $"{first} and {second} contradict each other: {why}.", $"Take away {first} or {second}.");
 
     public static SyscallDiagnostic OpenGeneric(Type type) => Error("SB1009", MemberNames.Of(type),
-        "the interface has type parameters that nothing stands for.", OpenGenericCure);
+        $"the {KindOf(type)} has type parameters that nothing stands for.", OpenGenericCure(type));
 
     /// <summary>Nobody asked for it by name, so that the others may be bound.</summary>
     public static SyscallDiagnostic OpenGenericFound(Type type) => new("SB1009", SyscallDiagnosticSeverity.Warning, MemberNames.Of(type),
-        "the interface has type parameters that nothing stands for, and was left out.", OpenGenericCure);
-
-    /// <summary>As for interfaces: nobody asked for it by name, and a closed one can be performed.</summary>
-    public static SyscallDiagnostic OpenGenericMessage(Type type) => new("SB1009", SyscallDiagnosticSeverity.Warning, MemberNames.Of(type),
-        "the message type has type parameters that nothing stands for, and was left out.", "Perform a closed type, or name it: SyscallTable.Of(typeof(Message<int>)).");
+        $"the {KindOf(type)} has type parameters that nothing stands for, and was left out.", OpenGenericCure(type));
 
     public static SyscallDiagnostic StaticAbstract(MethodInfo method) => Error("SB1010", MemberNames.Of(method),
         "a static abstract member cannot be a call, since a proxy is an object.", "Take away `static abstract`, or the member.");
@@ -103,8 +99,11 @@ internal static class ContractDiagnostics
     internal static SyscallDiagnostic Error(string code, string member, string reason, string cure) =>
         new(code, SyscallDiagnosticSeverity.Error, member, reason, cure);
 
-    private const string OpenGenericCure =
-        "Move [SyscallInterface] to an interface without type parameters that inherits from it; or name a closed type: SyscallBinder.Bind<IContract<int>>.";
+    private static string KindOf(Type type) => type.IsInterface ? "interface" : "message type";
+
+    private static string OpenGenericCure(Type type) => type.IsInterface
+        ? "Move [SyscallInterface] to an interface without type parameters that inherits from it; or name a closed type: SyscallBinder.Bind<IContract<int>>."
+        : "Perform a closed type, or name one: SyscallTable.Of(typeof(Message<int>)).";
 
     private static string WhyNot(MethodInfo method) => method switch
     {

@@ -20,11 +20,11 @@ internal sealed class DiagnosticList
         }
     }
 
-    public void AddRange(IEnumerable<SyscallDiagnostic> diagnostics)
+    public void AddAll(DiagnosticList other)
     {
-        foreach (SyscallDiagnostic diagnostic in diagnostics)
+        for (int i = 0; i < other._found.Count; i++)
         {
-            Add(diagnostic);
+            Add(other._found[i]);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class DiagnosticList
     {
         if (Errors > 0)
         {
-            throw new SyscallBindingException([.. _found]);
+            throw new SyscallBindingException(_found.ToArray());
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Binder.Model;
 
-/// <summary>The tables of an assembly's metadata that say which type carries which attribute, read in place (ECMA-335 II.22, II.24).</summary>
+/// <summary>The tables of an assembly's metadata that say which type carries which attribute, and how methods are called, read in place (ECMA-335 II.22, II.24).</summary>
 /// <remarks>
 /// By hand, because the framework's reader costs a cold process more than all the rest of a scan (numbers at <see cref="MarkedTypes"/>),
 /// and by pointers, because spans make the JIT work three times as long here. The runtime loaded this assembly from the same bytes.
@@ -11,14 +11,17 @@ internal readonly unsafe ref struct AttributeTables
         ParamPtr = 0x07, Param = 0x08, InterfaceImpl = 0x09, MemberRef = 0x0A, Constant = 0x0B, CustomAttribute = 0x0C, Property = 0x17,
         ModuleRef = 0x1A, TypeSpec = 0x1B, AssemblyRef = 0x23, TableLimit = 64;
 
+    /// <summary>Before the name in a row of methods: address and two sets of flags.</summary>
+    private const int MethodNameAt = 8;
+
     /// <summary>The tables whose rows can carry attributes: HasCustomAttribute of II.24.2.6.</summary>
     private const ulong Attributed = 1UL << MethodDef | 1UL << Field | 1UL << TypeRef | 1UL << TypeDef | 1UL << Param | 1UL << InterfaceImpl
         | 1UL << MemberRef | 1UL << Module | 1UL << 0x0E | 1UL << Property | 1UL << 0x14 | 1UL << 0x11 | 1UL << ModuleRef | 1UL << TypeSpec
         | 1UL << 0x20 | 1UL << AssemblyRef | 1UL << 0x26 | 1UL << 0x27 | 1UL << 0x28 | 1UL << 0x2A | 1UL << 0x2C | 1UL << 0x2B;
 
-    private readonly byte* _strings, _references, _members, _attributes;
-    private readonly int _referenceRows, _memberRows, _attributeRows;
-    private readonly int _string, _scope, _reference, _memberParent, _member, _attributeParent, _attributeType, _attribute; // widths in bytes
+    private readonly byte* _strings, _references, _methods, _members, _attributes;
+    private readonly int _referenceRows, _methodRows, _memberRows, _attributeRows;
+    private readonly int _string, _scope, _reference, _method, _memberParent, _member, _attributeParent, _attributeType, _attribute; // widths in bytes
 
     private AttributeTables(byte* tables, byte* strings)
     {
@@ -51,6 +54,7 @@ internal readonly unsafe ref struct AttributeTables
         _attributeParent = Index(rows, 5, Attributed);
         _attributeType = Index(rows, 3, 1UL << MethodDef | 1UL << MemberRef);
         _reference = _scope + (2 * _string);
+        _method = MethodNameAt + _string + blob + Index(rows, 0, 1UL << Param);
         _member = _memberParent + _string + blob;
         _attribute = _attributeParent + _attributeType + blob;
 
@@ -60,7 +64,9 @@ internal readonly unsafe ref struct AttributeTables
         at += _referenceRows * _reference;
         at += rows[TypeDef] * (4 + (2 * _string) + type + Index(rows, 0, 1UL << Field) + Index(rows, 0, 1UL << MethodDef));
         at += rows[Field] * (2 + _string + blob);
-        at += rows[MethodDef] * (8 + _string + blob + Index(rows, 0, 1UL << Param));
+        _methods = at;
+        _methodRows = rows[MethodDef];
+        at += _methodRows * _method;
         at += rows[Param] * (4 + _string);
         at += rows[InterfaceImpl] * (Index(rows, 0, 1UL << TypeDef) + type);
         _members = at;
@@ -104,6 +110,34 @@ internal readonly unsafe ref struct AttributeTables
         bool direct = BitConverter.IsLittleEndian && tables != null && strings != null && (*(ulong*)(tables + 8) & indirections) == 0;
         opened = direct ? new AttributeTables(tables, strings) : default;
         return direct;
+    }
+
+    /// <summary>The name of a method of this assembly; null where it is not ASCII, or where an edit of the running program added the method.</summary>
+    public string? MethodName(int token)
+    {
+        int number = token & 0xFFFFFF;
+        if (number > _methodRows)
+        {
+            return null;
+        }
+
+        byte* name = _strings + Read(_methods + ((number - 1) * _method) + MethodNameAt, _string);
+        int length = 0;
+        for (; name[length] != 0; length++)
+        {
+            if (name[length] > 0x7F)
+            {
+                return null;
+            }
+        }
+
+        char[] characters = new char[length];
+        for (int i = 0; i < length; i++)
+        {
+            characters[i] = (char)name[i];
+        }
+
+        return new string(characters);
     }
 
     /// <summary>The tokens of this assembly's references to the type of that name, not nested: almost always none or one.</summary>

@@ -13,6 +13,15 @@ internal sealed class X64Assembler
 
     public byte[] ToArray() => [.. _code];
 
+    /// <summary>int3 up to a position.</summary>
+    public void FillTo(int position)
+    {
+        while (Position < position)
+        {
+            Put(0xCC);
+        }
+    }
+
     /// <summary>mov to, from</summary>
     public void Move(X64Register to, X64Register from) => Between(0x89, to, from);
 

@@ -10,6 +10,7 @@ namespace Binder.Native;
 /// <item><term>Wide part</term><description>up to <see cref="MaxWide"/> bytes by words, the width in which encoders store, because wider loads
 /// wait for their stores. rcx is how far it came, and alone moves: wherever it faults, the part by bytes can take over. Where the next block
 /// lies in one page on either side, that would fault at once, so that all the rest is left.</description></item>
+/// <item><term>Few words</term><description>8 to 32 bytes by entries of their own, which need no question; rcx is 0 in them.</description></item>
 /// <item><term>By bytes</term><description>rep movsb, whose registers tell exactly where it faults.</description></item>
 /// <item><term>Out</term><description>rax: 0, or the bytes that were not copied.</description></item>
 /// <item><term>Clobbers</term><description>rcx, rdx, rsi, rdi, r8…r11: what System V leaves to the caller.</description></item>
@@ -29,7 +30,7 @@ internal static class X64Copy
         X64Assembler code = new();
         code.Zero(Rcx);
         code.Compare(Rdx, MaxWide);
-        int few = code.JumpIf(BelowOrEqual);
+        int notMany = code.JumpIf(BelowOrEqual);
 
         int byBytes = code.Position;
         code.Move(Rcx, Rdx);
@@ -54,7 +55,7 @@ internal static class X64Copy
         code.Move(Rax, Rdx);
         code.Return();
 
-        code.Land(few);
+        code.Land(notMany);
         code.Move(R8, Rdx);
         code.Subtract(R8, Block);
         int small = code.JumpIf(Below);
@@ -77,7 +78,30 @@ internal static class X64Copy
         code.Land(multipleOfWord);
         code.Zero(Rax);
         code.Return();
-        return new RecoverableCode(code.ToArray(), [new(wide, wideEnd, afterWide), new(bytes, left, left)]);
+        int few = FewWords(code);
+        return new RecoverableCode(
+            code.ToArray(), [new(wide, wideEnd, afterWide), new(bytes, left, left), new(few, code.Position, afterWide)])
+        {
+            FewWords = few - RecoverableCode.FewWordsStride,
+        };
+    }
+
+    /// <summary>Entries for one word to four: no more than a block, so that what is true of a block's fault is true of theirs.</summary>
+    /// <returns>Where the first one is.</returns>
+    private static int FewWords(X64Assembler code)
+    {
+        const int Stride = RecoverableCode.FewWordsStride;
+        int first = (code.Position + Stride - 1) / Stride * Stride;
+        for (int words = 1; words <= RecoverableCode.MostFewWords; words++)
+        {
+            code.FillTo(first + ((words - 1) * Stride));
+            code.Zero(Rcx);
+            MoveWords(code, words * 8);
+            code.Zero(Rax);
+            code.Return();
+        }
+
+        return first;
     }
 
     /// <summary>Copies so many bytes where their bit of the length is set.</summary>
@@ -99,8 +123,14 @@ internal static class X64Copy
         code.Land(not);
     }
 
-    /// <summary>Copies up to four words, all loads before all stores.</summary>
     private static void CopyWords(X64Assembler code, int bytes)
+    {
+        MoveWords(code, bytes);
+        code.Add(Rcx, bytes);
+    }
+
+    /// <summary>Copies up to four words, all loads before all stores.</summary>
+    private static void MoveWords(X64Assembler code, int bytes)
     {
         for (int at = 0; at < bytes; at += 8)
         {
@@ -111,7 +141,5 @@ internal static class X64Copy
         {
             code.StorePart(8, Rdi, Rcx, Words[at / 8], at);
         }
-
-        code.Add(Rcx, bytes);
     }
 }

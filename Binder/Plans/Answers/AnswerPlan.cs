@@ -77,6 +77,9 @@ internal sealed class AnswerPlan
     /// <summary>The answer, or its value where register 0 tells errors, as a packed stream; null where it is none.</summary>
     public StreamPlan? Stream { get; init; }
 
+    /// <summary>Why the answer is packed although the shape prefers registers; null where it leaves no choice, or registers carry it.</summary>
+    public string? WhyPacked { get; internal set; }
+
     /// <summary>Whether the call carries the address of memory for the answer.</summary>
     public bool HasArea => Carrier is AnswerCarrier.Area or AnswerCarrier.StreamArea;
 

@@ -21,18 +21,21 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         AnswerForm form = Split(method.ReturnType, out Type value, out Type? error);
         AnswerPlan? plan = null;
         Refusal? refusal = null;
+        AbiEncoding encoding = layout.AnswerShape.Encoding;
 
         // Where register 0 tells errors, it is also the value of a call that did not fail, however arguments travel.
-        if (layout.AnswerShape.Encoding != AbiEncoding.Packed || _way == AnswerWay.NegativeErrno)
+        if (encoding != AbiEncoding.Packed || _way == AnswerWay.NegativeErrno)
         {
             plan = PlanRegisters(method, form, value, error, out refusal);
         }
 
         // What does not fit into registers is packed where the shape chooses, by its C layout where the shape does not pack.
         bool fits = plan is not (null or { Carrier: AnswerCarrier.Area });
-        if (!fits && layout.AnswerShape.Encoding != AbiEncoding.Registers && layout.CanPackAnswers)
+        if (!fits && encoding != AbiEncoding.Registers && layout.CanPackAnswers)
         {
+            string? why = encoding == AbiEncoding.Auto ? refusal?.Reason : null;
             plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out refusal);
+            plan?.WhyPacked = why;
         }
 
         if (plan is null)
@@ -103,7 +106,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         }
 
         Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
-            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!), out refusal);
+            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!, layout), out refusal);
         return leaves.Length <= layout.ValueRegisters ? leaves
             : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
     }
@@ -163,7 +166,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             return AnswerCarrier.Area;
         }
 
-        refusal = Refusals.Answer(value, refusal!);
+        refusal = Refusals.Answer(value, refusal!, layout);
         return AnswerCarrier.Nothing;
     }
 

@@ -27,11 +27,11 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
         }
 
         ParameterMarks[] marks = ParameterMarks.Of(parameters);
-        SpanCount?[] counts = SpanCounts.Read(parameters, marks, problems);
+        SpanCount?[]? counts = SaysCount(marks) ? SpanCounts.Read(parameters, marks, problems) : null;
         ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
         {
-            plans[i] = Plan(parameters[i], marks[i], counts[i])!;
+            plans[i] = Plan(parameters[i], marks[i], counts?[i])!;
         }
 
         return problems.Errors == before ? plans : null;
@@ -48,6 +48,19 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
 
         problems.Add(TravelDiagnostics.CannotTravel(parameter, refusal!));
         return null;
+    }
+
+    private static bool SaysCount(ParameterMarks[] marks)
+    {
+        foreach (ParameterMarks mark in marks)
+        {
+            if (mark.SayCount)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     [RequiresUnreferencedCode("Reads the members of parameter types.")]

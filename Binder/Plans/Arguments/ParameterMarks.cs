@@ -30,7 +30,7 @@ internal sealed class ParameterMarks
         }
     }
 
-    public IReadOnlyList<object> All { get; }
+    public object[] All { get; }
 
     public bool IsNulTerminated { get; }
 
@@ -39,6 +39,9 @@ internal sealed class ParameterMarks
     public LengthOfAttribute? LengthOf { get; }
 
     public int? MaxCount { get; }
+
+    /// <summary>Whether one of them is about how many elements a span has.</summary>
+    public bool SayCount => FixedLength is not null || LengthOf is not null;
 
     public static ParameterMarks Of(ParameterInfo parameter) =>
         parameter.GetCustomAttributes(inherit: false) is { Length: > 0 } all ? new(all) : s_none;

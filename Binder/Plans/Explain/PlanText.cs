@@ -5,18 +5,34 @@ namespace Binder.Plans;
 /// <summary>A plan in words.</summary>
 internal static class PlanText
 {
+    private const string NoFields = "nowhere: it has no fields";
+
     public static SyscallExplanation Explain(CallPlan plan)
     {
-        ValuePlacement[] arguments = new ValuePlacement[plan.Arguments.Length];
-        for (int i = 0; i < arguments.Length; i++)
+        List<ValuePlacement> arguments = [];
+        ValueLayout layout = LayoutExplainer.Explain(plan, (argument, first, bytes) => Add(argument, StreamPlace(first, bytes)));
+        foreach (ArgumentPlan argument in plan.Stream is null ? plan.Arguments : [])
         {
-            ArgumentPlan argument = plan.Arguments[i];
-            arguments[i] = new(
-                argument.Parameter.Name ?? $"{i}", MemberNames.TypeOf(argument.Parameter), Place(plan, argument));
+            Add(argument, Place(plan, argument));
         }
 
-        return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, Answer(plan));
+        return new(plan.Number, plan.Call.Name, plan.Call.Signature, arguments, layout, AnswerText.Of(plan), LayoutExplainer.ExplainAnswer(plan))
+        {
+            AreaRegister = plan.Answer.HasArea ? new RegisterNames(plan.Shape)[plan.AreaRegister] : null,
+            AreaBytes = !plan.Answer.HasArea ? 0 : plan.Answer.Stream?.MaxBytes ?? UnmanagedTypes.SizeOf(plan.Answer.Value),
+        };
+
+        void Add(ArgumentPlan argument, string place) =>
+            arguments.Add(new(FieldPaths.Of(argument), MemberNames.TypeOf(argument.Parameter), place));
     }
+
+    private static string StreamPlace(ByteRange first, ByteRange bytes) => (first, bytes) switch
+    {
+        (_, { Max: 0 }) => NoFields,
+        ({ IsFixed: true }, { IsFixed: true, Max: 1 }) => $"byte {first}",
+        ({ IsFixed: true }, { IsFixed: true }) => $"bytes {first}-{first.Max + bytes.Max - 1}",
+        _ => $"{bytes} bytes from byte {first}",
+    };
 
     private static string Place(CallPlan plan, ArgumentPlan argument)
     {
@@ -25,8 +41,8 @@ internal static class PlanText
         return argument switch
         {
             ValueArgument { Leaves: [{ Path: [] }] } => first,
-            ValueArgument { Leaves: [] } => "nowhere: it has no fields",
-            ValueArgument value => string.Join(", ", value.Leaves.Select((leaf, i) => $"{names[value.FirstRegister + i]} {Path(leaf)}")),
+            ValueArgument { Leaves: [] } => NoFields,
+            ValueArgument value => string.Join(", ", value.Leaves.Select((leaf, i) => $"{names[value.FirstRegister + i]} {FieldPaths.Of("", leaf)}")),
             HandleArgument => $"{first} handle",
             SpanArgument { Count: SpanCount.Register } => $"{first} address, {names[argument.FirstRegister + 1]} count",
             SpanArgument { Count: SpanCount.Fixed count } => $"{first} address of {count.Length}",
@@ -38,42 +54,4 @@ internal static class PlanText
             _ => $"{first} address",
         };
     }
-
-    private static string Answer(CallPlan plan)
-    {
-        AnswerPlan answer = plan.Answer;
-        string first = Register(plan, 0);
-        string value = answer.Carrier switch
-        {
-            AnswerCarrier.Nothing => "",
-            AnswerCarrier.Area => $"memory at {new RegisterNames(plan.Shape)[answer.AreaRegister]}",
-            AnswerCarrier.Handle => $"{first} handle",
-            _ when answer.Way == AnswerWay.NegativeErrno => first,
-            _ => Scalars(plan, answer.Leaves),
-        };
-        return answer.Way == AnswerWay.NegativeErrno
-            ? $"{And(value, answer.Leaves.Length > 0 ? "" : $"{first} 0")}; -4095 to -1: error"
-            : Tagged(plan, value);
-    }
-
-    private static string Tagged(CallPlan plan, string value)
-    {
-        string status = Register(plan, plan.Layout.StatusRegister);
-        string error = plan.Answer.ErrorLeaves.Length > 0 ? $" in {Scalars(plan, plan.Answer.ErrorLeaves)}" : "";
-        return $"{And(value, $"{status} 0")}; {status} 4: error{error}; {status} 1 to 3: rejection";
-    }
-
-    private static string And(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first}, {second}";
-
-    private static string Register(CallPlan plan, int register)
-    {
-        RegisterNames names = new(plan.Shape);
-        int argument = plan.Layout.Returns[register];
-        return plan.Answer.Way == AnswerWay.NegativeErrno ? names.Answer(argument) : names[argument];
-    }
-
-    private static string Scalars(CallPlan plan, Leaf[] leaves) =>
-        string.Join(", ", leaves.Select((leaf, i) => leaf.Path.Length == 0 ? Register(plan, i) : $"{Register(plan, i)} {Path(leaf)}"));
-
-    private static string Path(Leaf leaf) => string.Join('.', leaf.Path.Select(FieldNames.Of));
 }

@@ -13,9 +13,9 @@ public sealed partial class SyscallTable
     {
         ArgumentNullException.ThrowIfNull(shape);
         DiagnosticList problems = new();
-        List<KeyValuePair<Type, List<CallPlan>>> plans = Plan(shape, problems);
+        ContractPlan[] plans = Plan(shape, problems);
         problems.ThrowIfErrors();
-        return [.. plans.SelectMany(contract => contract.Value).Select(PlanText.Explain)];
+        return [.. plans.SelectMany(plan => plan.Calls).Select(PlanText.Explain)];
     }
 
     /// <summary>
@@ -23,25 +23,21 @@ public sealed partial class SyscallTable
     /// itself nothing more can be said.
     /// </summary>
     [RequiresUnreferencedCode("Reads the members of the contracts' types.")]
-    internal List<KeyValuePair<Type, List<CallPlan>>> Plan(AbiShape shape, DiagnosticList problems)
+    internal ContractPlan[] Plan(AbiShape shape, DiagnosticList problems)
     {
-        problems.AddRange(Diagnostics);
-        List<KeyValuePair<Type, List<CallPlan>>> plans = [];
+        problems.AddAll(_problems);
         if (!ShapeRules.Check(shape, problems))
         {
-            return plans;
+            return [];
         }
 
         CallPlanner planner = new(shape, problems);
-        foreach (Type contract in Contracts)
+        ContractPlan[] plans = new ContractPlan[_contracts.Count + _messages.Count];
+        for (int i = 0; i < plans.Length; i++)
         {
-            plans.Add(new(contract, planner.Plan(CallsOf(contract))));
-        }
-
-        foreach (Type message in Messages)
-        {
-            // Nothing is emitted for it here, so only its problems count, and what is explained.
-            plans.Add(new(message, planner.Plan(CallsOf(message))));
+            // For a message nothing is emitted here: its problems count, and what is explained.
+            Type each = i < _contracts.Count ? _contracts[i] : _messages[i - _contracts.Count];
+            plans[i] = new(each, planner.Plan(CallsOf(each)));
         }
 
         return plans;

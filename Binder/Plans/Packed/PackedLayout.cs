@@ -12,6 +12,9 @@ internal sealed class PackedLayout
     /// <summary>What is kept of the registers: one for the spill area's address, one for the return area's or a status.</summary>
     public const int KeptRegisters = 2;
 
+    /// <summary>The fewest registers that carry a stream.</summary>
+    public const int FewestRegisters = KeptRegisters + 1;
+
     private PackedLayout(int chunkBytes, int[] dataWords, int[] spillWords) =>
         (ChunkBytes, DataWords, SpillWords) = (chunkBytes, dataWords, spillWords);
 

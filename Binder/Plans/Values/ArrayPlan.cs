@@ -19,5 +19,5 @@ internal sealed class ArrayPlan(Type type, ValuePlan element, int count, bool is
 
     public override int MaxBytes => PackedSize.Product(Element.MaxBytes, Count);
 
-    public override Refusal? RefuseFlat(AbiShape shape) => Refusals.FixedArray(Type);
+    public override Refusal? RefuseFlat(AbiShape shape) => Refusals.FixedArray(Type, shape);
 }

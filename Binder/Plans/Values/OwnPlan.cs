@@ -17,5 +17,5 @@ internal sealed class OwnPlan(Type type, Type encoding, int maxBytes) : ValuePla
 
     public override int MaxBytes { get; } = maxBytes;
 
-    public override Refusal? RefuseFlat(AbiShape shape) => Refusals.OwnEncoding(Type);
+    public override Refusal? RefuseFlat(AbiShape shape) => Refusals.OwnEncoding(Type, shape);
 }

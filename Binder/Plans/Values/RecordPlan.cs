@@ -18,7 +18,7 @@ internal sealed class RecordPlan(Type type, FieldPlan[] fields) : ValuePlan(type
         {
             if (field.Value.RefuseFlat(shape) is { } refusal)
             {
-                return field.Value is ArrayPlan { IsBuffer: true } ? Refusals.HoldsFixedArray(Type, field.Field) : refusal.In(Type, field.Field);
+                return field.Value is ArrayPlan { IsBuffer: true } ? Refusals.HoldsFixedArray(Type, field.Field, shape) : refusal.InRegisters(Type, field.Field);
             }
         }
 

@@ -61,7 +61,8 @@ internal static class Refusals
     public static Refusal HoldsReference(Type type, FieldInfo[] path) => new(CannotTravel,
         $"{Name(type)} holds a reference: its field {string.Join('.', path.Select(FieldNames.Of))} is of type {Name(path[^1].FieldType)}.",
         IsMemory(type) ? $"Write ReadOnlySpan<{Name(type.GetGenericArguments()[0])}> for what the kernel reads, [Out] Span<{Name(type.GetGenericArguments()[0])}> for what it writes."
-            : $"Write a struct of scalars in place of {Name(type)}.");
+            : type.IsValueType ? $"Write a struct of scalars in place of {Name(type)}."
+            : $"Write a scalar, a struct or a union in place of {Name(path[^1].FieldType)}.");
 
     public static Refusal ElementIsReference(Type type, Type element) => new(CannotTravel,
         $"the elements of {Name(type)} are references.",
@@ -81,7 +82,7 @@ internal static class Refusals
         type.IsByRef ? $"Answer with {Name(type.GetElementType()!)} itself." : BufferCure(type));
 
     /// <summary>What cannot travel as a parameter can no more be an answer, but there is something else to write instead.</summary>
-    public static Refusal Answer(Type type, Refusal asParameter) => type switch
+    public static Refusal Answer(Type type, Refusal asParameter, FrameLayout layout) => type switch
     {
         { IsSZArray: true } => asParameter with { Cure = BufferCure(type) },
         _ when IsTask(type) => asParameter with
@@ -90,23 +91,30 @@ internal static class Refusals
                 ? $"Write {Name(type.GetGenericArguments()[0])}; a handler may return ValueTask<{Name(type.GetGenericArguments()[0])}> all the same."
                 : "Write void; a handler may return ValueTask all the same.",
         },
-        _ when MemoryLayout.IsTagged(type) => asParameter with { Cure = "Answer with a Result whose error says that there is none, or with an integer of which one value means none." },
+        _ when asParameter.Code == NotFlat => asParameter with
+        {
+            Cure = PackAnswers(layout) + (MemoryLayout.IsTagged(type)
+                ? "; else answer with a Result whose error says that there is none, or with an integer of which one value means none."
+                : $"; else answer with a struct of scalars in place of {Name(type)}."),
+        },
         _ when asParameter.Code == CannotTravel && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
         _ => asParameter,
     };
 
     /// <summary>A codec has nothing but registers, so that no memory can be written instead.</summary>
     public static Refusal Codec(Type type, Refusal asParameter) => type.IsValueType ? asParameter
-        : asParameter with { Cure = "Write a scalar, or a struct of scalars: a codec carries no memory." };
+        : asParameter with { Cure = "Write a scalar, a struct or a union: a codec carries no memory." };
 
     public static Refusal NoHandle(Type type) => new(CannotTravel,
         $"{Name(type)} cannot be made of an answer: it is abstract or has no constructor without parameters.",
         "Answer with a SafeHandle that has a constructor without parameters, such as SafeFileHandle, or with nint.");
 
     /// <summary>What cannot travel as a parameter can no more be the error of a tagged answer, but there is something else to write instead.</summary>
-    public static Refusal Error(Type type, Refusal asParameter) => asParameter with
+    public static Refusal Error(Type type, Refusal asParameter, FrameLayout layout) => asParameter with
     {
-        Cure = $"Write an enum, an integer or a struct of scalars in place of {Name(type)}.",
+        Cure = asParameter.Code is NotFlat or TooWide
+            ? $"{PackAnswers(layout)}; else write an enum, an integer or a struct of scalars in place of {Name(type)}."
+            : $"Write an enum, an integer or a struct of scalars in place of {Name(type)}.",
     };
 
     /// <summary>A tagged error that takes more registers than there are beside the status.</summary>
@@ -131,12 +139,22 @@ internal static class Refusals
         $"{Name(type)} is an enum over {Name(Enum.GetUnderlyingType(type))}, which cannot hold every error number, 1 to 4095.",
         "Write Errno, or an enum over ushort, int or a wider integer.");
 
-    public static Refusal Wider(Type type, int bits, int registerBits) => new(TooWide,
-        $"{Name(type)} has {bits} bits and a register of the shape has {registerBits}.",
+    /// <summary>What lets a shape carry that which its registers, a scalar each, cannot.</summary>
+    public static string Pack(AbiShape shape) => shape.Encoding == AbiEncoding.Auto ? $"Give the shape {PackedLayout.FewestRegisters} or more argument registers"
+        : shape.ArgumentRegisters.Count >= PackedLayout.FewestRegisters ? "Write AbiEncoding.Auto or Packed in the shape"
+        : $"Write AbiEncoding.Auto in the shape and give it {PackedLayout.FewestRegisters} or more argument registers";
+
+    /// <summary>What lets answers carry that which their registers, a scalar each, cannot.</summary>
+    public static string PackAnswers(FrameLayout layout) =>
+        layout.CanPackAnswers ? layout.Shape.Answers is null ? Pack(layout.Shape) : "Write AbiEncoding.Auto or Packed in AbiShape.Answers"
+        : $"Name {PackedLayout.FewestRegisters} or more AbiShape.ReturnRegisters"
+            + (layout.AnswerShape.Encoding == AbiEncoding.Auto ? "" : $", and write AbiEncoding.Auto or Packed in {(layout.Shape.Answers is null ? "the shape" : "AbiShape.Answers")}");
+
+    public static Refusal Wider(Type type, int bits, AbiShape shape) => new(TooWide,
+        $"{Name(type)} has {bits} bits and a register of the shape has {shape.RegisterBits}.",
         type.IsPointer || type == typeof(nint) || type == typeof(nuint)
-            ? $"Set AbiShape.PointerBits to {registerBits} if the kernel's are that small, or write an integer of that width."
-            : registerBits < nint.Size * 8 ? $"Write types of at most {registerBits} bits, such as its halves."
-            : $"Write types of at most {registerBits} bits, or pass it by `in`, which copies its memory.");
+            ? $"Set AbiShape.PointerBits to {shape.RegisterBits} if the kernel's are that small, or write an integer of that width."
+            : $"{Pack(shape)}; else write types of at most {shape.RegisterBits} bits, or pass it by `in`, which copies its memory.");
 
     /// <summary>
     /// Why an address of this process cannot cross; null where it fits into the shape, or what it points to can be copied to where an
@@ -151,32 +169,32 @@ internal static class Refusals
         $"the number of {Name(type)} has {shape.PointerBits} bits and a register of the shape has {shape.RegisterBits}.",
         $"Set AbiShape.PointerBits to {shape.RegisterBits} if the kernel's handles are that small, or write int.");
 
-    public static Refusal FixedArray(Type type) => new(NotFlat,
-        $"{Name(type)} is an array of fixed size, and an element takes a register.",
-        "Pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.");
+    public static Refusal FixedArray(Type type, AbiShape shape) => new(NotFlat,
+        $"{Name(type)} is an array of fixed size, and registers carry single values.",
+        $"{Pack(shape)}; else {MemoryOrElements}");
 
-    public static Refusal HoldsFixedArray(Type type, FieldInfo field) => new(NotFlat,
-        $"{Name(type)} holds an array of fixed size, {FieldNames.Of(field)}, and an element takes a register.",
-        "Pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.");
+    public static Refusal HoldsFixedArray(Type type, FieldInfo field, AbiShape shape) => new(NotFlat,
+        $"{Name(type)} holds an array of fixed size, {FieldNames.Of(field)}, and registers carry single values.",
+        $"{Pack(shape)}; else {MemoryOrElements}");
 
-    public static Refusal Optional(Type type) => new(NotFlat,
+    public static Refusal Optional(Type type, AbiShape shape) => new(NotFlat,
         $"{Name(type)} has no flat form, since its tag says which of its fields are there.",
-        "Write a struct of a bool and a value, or an integer with a value that means none.");
+        $"{Pack(shape)}; else write a struct of a bool and a value, or an integer with a value that means none.");
 
-    public static Refusal UnionInRegisters(Type type) => new(NotFlat,
+    public static Refusal UnionInRegisters(Type type, AbiShape shape) => new(NotFlat,
         $"{Name(type)} is a union, and its tag says which of its fields are there.",
-        "Write AbiEncoding.Auto or Packed in the shape, or a struct of all its fields.");
+        $"{Pack(shape)}; else write a struct of all its fields.");
 
-    public static Refusal OwnEncoding(Type type) => new(NotFlat,
-        $"{Name(type)} brings its own encoding, a stream of bytes that has no fixed place in registers.",
-        "Write AbiEncoding.Auto or Packed in the shape.");
+    public static Refusal OwnEncoding(Type type, AbiShape shape) => new(NotFlat,
+        $"{Name(type)} has an encoding of its own, a stream of bytes that has no fixed place in registers.",
+        $"{Pack(shape)}.");
 
     public static Refusal TooLarge(Type type) => new(Oversized,
         $"{Name(type)} may take more than {PackedSize.Most} bytes.",
         "Write a ReadOnlySpan<T> of what there is so much of.");
 
     public static Refusal Endless(Type type) => new(BadUnion,
-        $"a variant of {Name(type)} holds a {Name(type)}, so that a value has no end.",
+        $"a variant of {Name(type)} holds another {Name(type)}, so that a value has no end.",
         "Write the inner values as a span, or give the variant an index into one.");
 
     public static Refusal TagSize(Type type, int bytes) => new(BadUnion,
@@ -184,7 +202,7 @@ internal static class Refusals
 
     public static Refusal TagTooWide(Type type, string variant, ulong most) => new(BadUnion,
         $"{variant} of {Name(type)} has a tag that is no integer from 0 to {most}.",
-        "Write such an integer or an enum's member, or make the tag wider.");
+        $"Write such an integer or an enum's member{(most < ulong.MaxValue ? ", or make the tag wider" : "")}.");
 
     public static Refusal SameTag(Type type, string first, string second, ulong tag) => new(BadUnion,
         $"{first} and {second} of {Name(type)} have the same tag, {tag}.", "Give each variant a tag of its own.");
@@ -227,6 +245,8 @@ internal static class Refusals
 
     private static bool IsMemory(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
         && (definition == typeof(Memory<>) || definition == typeof(ReadOnlyMemory<>) || definition == typeof(ArraySegment<>));
+
+    private const string MemoryOrElements = "pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.";
 
     private const string AnswerCure = "Answer with a scalar, a struct of scalars, a SafeHandle, Unit or nothing, or with a Result of one of these.";
 

@@ -52,7 +52,7 @@ internal sealed class ScalarPlan(
     public static ScalarPlan Closed(Type type, int bytes, ulong[] members) =>
         new(type, ScalarKind.Integer, bytes * 8, isSigned: false, members: members);
 
-    public override Refusal? RefuseFlat(AbiShape shape) => Bits > shape.RegisterBits ? Refusals.Wider(Type, Bits, shape.RegisterBits) : null;
+    public override Refusal? RefuseFlat(AbiShape shape) => Bits > shape.RegisterBits ? Refusals.Wider(Type, Bits, shape) : null;
 
     internal override void AddLeaves(List<Leaf> leaves, FieldInfo[] path) => leaves.Add(new(this, path));
 

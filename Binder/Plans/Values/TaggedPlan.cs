@@ -20,7 +20,7 @@ internal sealed class TaggedPlan(Type type, int tagBytes, FieldInfo? tagField, C
 
     public override int MaxBytes { get; } = PackedSize.Sum(tagBytes, cases.Max(static each => FieldPlan.MaxBytesOf(each.Fields)));
 
-    public override Refusal? RefuseFlat(AbiShape shape) => MemoryLayout.IsTagged(Type) ? Refusals.Optional(Type) : Refusals.UnionInRegisters(Type);
+    public override Refusal? RefuseFlat(AbiShape shape) => MemoryLayout.IsTagged(Type) ? Refusals.Optional(Type, shape) : Refusals.UnionInRegisters(Type, shape);
 }
 
 /// <summary>One case of a tagged value.</summary>

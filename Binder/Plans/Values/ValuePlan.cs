@@ -28,6 +28,11 @@ internal abstract class ValuePlan(Type type)
 
     private Leaf[] FindLeaves()
     {
+        if (this is ScalarPlan scalar)
+        {
+            return [new(scalar, [])];
+        }
+
         List<Leaf> leaves = [];
         AddLeaves(leaves, []);
         return [.. leaves];

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Boundary;
+using Binder.Model;
 
 namespace Binder.Plans;
 
@@ -11,13 +12,13 @@ internal sealed class ValuePlanner(AbiShape shape)
     public const BindingFlags InstanceFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>What was planned: the same few types come again and again, and garbage at startup costs a collection.</summary>
-    private readonly Dictionary<Type, ValuePlan> _known = [];
+    private readonly TypeMap<ValuePlan> _known = new();
 
     /// <summary>The record unions that are being planned, of which a variant may hold no other: such a value has no bound.</summary>
-    private readonly HashSet<Type> _open = [];
+    private List<Type>? _open;
 
     /// <summary>Record unions whose tags are the order of declaration, found since the last question.</summary>
-    private readonly List<Type> _untagged = [];
+    private List<Type>? _untagged;
 
     /// <summary>Plans values that registers carry, one scalar each.</summary>
     /// <returns>The plan; null where <paramref name="refusal"/> says why there is none.</returns>
@@ -35,7 +36,7 @@ internal sealed class ValuePlanner(AbiShape shape)
     public ValuePlan? Plan(Type type, out Refusal? refusal)
     {
         refusal = null;
-        if (!_known.TryGetValue(type, out ValuePlan? plan) && (plan = PlanNew(type, out refusal)) is not null)
+        if (!_known.TryGet(type, out ValuePlan? plan) && (plan = PlanNew(type, out refusal)) is not null)
         {
             if (plan.MaxBytes > PackedSize.Most)
             {
@@ -43,7 +44,7 @@ internal sealed class ValuePlanner(AbiShape shape)
                 return null;
             }
 
-            _known.Add(type, plan);
+            _known.TryAdd(type, plan);
         }
 
         return plan;
@@ -52,13 +53,8 @@ internal sealed class ValuePlanner(AbiShape shape)
     /// <summary>The record unions without explicit tags that were planned since the last time.</summary>
     public Type[] TakeUntagged()
     {
-        if (_untagged.Count == 0)
-        {
-            return [];
-        }
-
-        Type[] found = [.. _untagged];
-        _untagged.Clear();
+        Type[] found = _untagged is null ? [] : [.. _untagged];
+        _untagged = null;
         return found;
     }
 
@@ -168,11 +164,14 @@ internal sealed class ValuePlanner(AbiShape shape)
     [RequiresUnreferencedCode("Reads the fields of the type.")]
     private TaggedPlan? PlanRecordUnion(Type type, out Refusal? refusal)
     {
-        if (!_open.Add(type))
+        _open ??= [];
+        if (_open.Contains(type))
         {
             refusal = Refusals.Endless(type);
             return null;
         }
+
+        _open.Add(type);
 
         RecordUnion union = new(type);
         List<CasePlan> cases = [];
@@ -196,7 +195,7 @@ internal sealed class ValuePlanner(AbiShape shape)
 
         if (!union.HasExplicitTags)
         {
-            _untagged.Add(type);
+            (_untagged ??= []).Add(type);
         }
 
         cases.Sort(static (left, right) => left.Tag.CompareTo(right.Tag));

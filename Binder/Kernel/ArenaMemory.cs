@@ -1,0 +1,152 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Binder.Native;
+
+namespace Binder;
+
+/// <summary>
+/// A caller's memory that is a piece of this process's: its addresses are addresses of this process, and a kernel reads and writes
+/// nothing outside. So a caller who is not trusted is kept in, at less cost than a checked copy of any other address.
+/// </summary>
+/// <remarks>
+/// For any number of threads. Inaccessible pages stand before and after it. The addresses stay mapped for as long as anybody holds the object,
+/// disposed or not: who uses them otherwise than through it keeps it.
+/// </remarks>
+[SuppressMessage("Design", "CA1063:Implement IDisposable Correctly", Justification = "The mapping has a finalizer of its own, and outlives Dispose.")]
+public sealed unsafe class ArenaMemory : UserMemory, IDisposable
+{
+    /// <summary>The bounds of what alignment a type may need: a word, and the widest vector.</summary>
+    private const nuint LeastAlignment = 8, MostAlignment = 64;
+
+    private readonly Lock _allocating = new();
+    private readonly GuardedMemory _memory;
+    private readonly nuint _size;
+    private nuint _used;
+
+    /// <summary>Makes an arena, all of it zero.</summary>
+    /// <param name="size">How many bytes it has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No bytes.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux on x86-64 or arm64. <see cref="UserMemory.Over"/> works there.</exception>
+    public ArenaMemory(nuint size)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(size);
+        _memory = GuardedMemory.Map(size);
+        DirectStart = (nuint)_memory.Address;
+        DirectSize = _size = size;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryRead(nuint address, Span<byte> destination)
+    {
+        nuint bytes = (nuint)destination.Length;
+        if (bytes == 0)
+        {
+            return true;
+        }
+
+        if (!Holds(address, bytes))
+        {
+            return false;
+        }
+
+        new ReadOnlySpan<byte>((void*)address, destination.Length).CopyTo(destination);
+        return IsStillOpen();
+    }
+
+    /// <inheritdoc/>
+    public override bool TryWrite(nuint address, ReadOnlySpan<byte> source)
+    {
+        nuint bytes = (nuint)source.Length;
+        if (bytes == 0)
+        {
+            return true;
+        }
+
+        if (!Holds(address, bytes))
+        {
+            return false;
+        }
+
+        source.CopyTo(new((void*)address, source.Length));
+        return IsStillOpen();
+    }
+
+    /// <summary>Takes a piece of the arena that nobody has yet. It is zero, aligned for the type, and given back only with the arena.</summary>
+    /// <typeparam name="T">What it is for.</typeparam>
+    /// <param name="length">How many elements.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative <paramref name="length"/>.</exception>
+    /// <exception cref="InsufficientMemoryException">The arena has not so many bytes left.</exception>
+    /// <exception cref="ObjectDisposedException">The arena is disposed.</exception>
+    public UserSlice<T> Allocate<T>(int length)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        nuint alignment = AlignmentOf((nuint)sizeof(T));
+        lock (_allocating)
+        {
+            ObjectDisposedException.ThrowIf(DirectSize == 0, this);
+            nuint start = (_used + alignment - 1) & ~(alignment - 1);
+            UInt128 bytes = (UInt128)(uint)length * (uint)sizeof(T);
+            if (start + bytes > _size)
+            {
+                throw new InsufficientMemoryException(
+                    $"{length} elements of {sizeof(T)} bytes are more than the {_size - nuint.Min(_used, _size)} bytes that are left of the arena's {_size}. Make a larger one.");
+            }
+
+            _used = start + (nuint)bytes;
+            return new(DirectStart + start, (nuint)length);
+        }
+    }
+
+    /// <summary>
+    /// Closes the arena: every access from now on gives false, and its pages go back to the system. Addresses in it stay mapped, as zeroes,
+    /// so that nothing faults which still uses them.
+    /// </summary>
+    public void Dispose()
+    {
+        lock (_allocating)
+        {
+            if (DirectSize != 0)
+            {
+                DirectSize = 0;
+                _memory.Discard();
+            }
+        }
+    }
+
+    internal override int ReadPart(nuint address, byte* destination, int bytes)
+    {
+        nuint offset = address - DirectStart;
+        nuint size = DirectSize;
+        if (offset >= size)
+        {
+            return 0;
+        }
+
+        int readable = (int)nuint.Min((nuint)bytes, size - offset);
+        WordCopy.Copy((byte*)address, destination, readable);
+        return IsStillOpen() ? readable : 0;
+    }
+
+    /// <summary>The largest power of two that divides the size: at least what the type needs, since sizes are multiples of alignments.</summary>
+    private static nuint AlignmentOf(nuint size) => nuint.Clamp(size & (~size + 1), LeastAlignment, MostAlignment);
+
+    private bool Holds(nuint address, nuint bytes)
+    {
+        nuint offset = address - DirectStart;
+        nuint size = DirectSize;
+        return offset < size && bytes <= size - offset;
+    }
+
+    /// <summary>
+    /// Asked after an access: pages that <see cref="Dispose"/> gave back meanwhile were read as zeroes, which nobody wrote. It is also what
+    /// keeps this object, and so the mapping, until then.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsStillOpen()
+    {
+        Volatile.ReadBarrier();
+        return DirectSize != 0;
+    }
+}
