@@ -10,11 +10,11 @@ namespace Binder;
 public sealed class BoundSyscalls
 {
     private readonly TypeMap<SyscallProxy> _proxies = new();
-    private readonly SyscallAbi _abi;
+    private readonly AbiShape _shape;
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
-        (_abi, Table, Diagnostics) = (abi, table, diagnostics);
+        (_shape, Table, Diagnostics) = (abi.Shape, table, diagnostics);
         for (int i = 0; i < table.Contracts.Count; i++)
         {
             Type contract = table.Contracts[i];
@@ -47,14 +47,14 @@ public sealed class BoundSyscalls
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Binding the table requires unreferenced code and says so.")]
     public void Prepare()
     {
-        foreach (SyscallProxy proxy in _proxies.Values)
+        foreach (object proxy in _proxies.Values)
         {
             Prepare(proxy.GetType());
         }
 
-        foreach (Type message in Table.Messages)
+        for (int i = 0; i < Table.Messages.Count; i++)
         {
-            Prepare(MessageCallers.For(MessageType.Of(message)!, _abi.Shape).GetType());
+            Prepare(MessageCallers.For(MessageType.Of(Table.Messages[i])!, _shape).GetType());
         }
     }
 

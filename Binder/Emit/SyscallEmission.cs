@@ -77,8 +77,7 @@ public static class SyscallEmission
         AssemblySet assemblies = new();
         foreach (ContractPlan plan in plans)
         {
-            Type contract = plan.Contract.IsInterface ? plan.Contract : MessageCallerEmitter.CallerOf(plan.Calls[0]);
-            assemblies.AddAll(UsedAssemblies.Of(contract, plan.Calls));
+            assemblies.AddAll(UsedAssemblies.Of(plan.Contract.IsInterface ? plan.Contract : MessageCallerEmitter.CallerOf(plan.Calls[0]), plan.Calls));
         }
 
         lock (EmittedModules.Gate)

@@ -22,7 +22,7 @@ internal static class MessageCallerEmitter
         Type parent = CallerOf(plan);
         TypeBuilder type = module.DefineType(MemberNames.WithoutArity(plan.Call.Message!.Name), parent);
         ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, []);
-        IlWriter il = new(constructor.GetILGenerator());
+        IlWriter il = module.Write(constructor);
         il.LoadArgument(0);
         il.Call(parent.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!);
         il.Return();
@@ -45,7 +45,7 @@ internal static class MessageCallerEmitter
             parameterTypeOptionalCustomModifiers: null);
         method.InitLocals = false;
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(plan.Call.Method)}");
-        IlWriter il = new(method.GetILGenerator(), module.Listing);
+        IlWriter il = module.Write(method);
         new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, il => il.LoadArgument(Abi))).Emit();
         type.DefineMethodOverride(method, declared);
     }

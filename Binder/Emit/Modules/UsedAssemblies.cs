@@ -30,9 +30,9 @@ internal static class UsedAssemblies
                 }
             }
 
-            foreach (ValuePlan answer in call.Answer.Stream?.Values ?? [])
+            if (call.Answer.Stream is { } stream)
             {
-                Add(answer, assemblies);
+                Add(stream.Values[0], assemblies);
             }
 
             AddFields(call.Answer.Leaves, assemblies);

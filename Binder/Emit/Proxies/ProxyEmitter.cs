@@ -16,7 +16,7 @@ internal static class ProxyEmitter
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Implements the contract's methods.")]
     public static Type Emit(EmittedModule module, ContractPlan plan, ProxyWay way)
     {
-        TypeBuilder type = module.DefineType(MemberNames.WithoutArity(plan.Contract.Name), typeof(SyscallProxy), plan.Contract);
+        TypeBuilder type = module.DefineType(TypeName(plan.Contract), typeof(SyscallProxy), plan.Contract);
         EmitConstructor(module, type);
         bool isAlone = plan.Contract.GetInterfaces().Length == 0;
         foreach (CallPlan call in plan.Calls)
@@ -25,6 +25,13 @@ internal static class ProxyEmitter
         }
 
         return type.CreateType();
+    }
+
+    private static string TypeName(Type contract)
+    {
+        string name = contract.Name;
+        int tick = contract.IsGenericType ? name.IndexOf('`', StringComparison.Ordinal) : -1;
+        return tick < 0 ? name : name[..tick];
     }
 
     private static void EmitConstructor(EmittedModule module, TypeBuilder type)

@@ -15,7 +15,7 @@ internal sealed class PackedAnswers(FrameLayout layout, ValuePlanner values)
         bool isTagged = layout.Shape.Errors == ErrorConvention.Tagged;
         refusal = Refuse(value) ?? (error is not null && !isTagged ? ErrorNumbers.Refuse(error) : null);
         Type sent = isTagged ? WireType(value, error) : Sent(value);
-        refusal ??= RefusePart(Sent(value), part => MemoryLayout.IsTagged(value) ? part : Refusals.Answer(value, part, layout))
+        refusal ??= RefusePart(Sent(value), part => Refusals.Answer(value, part, layout))
             ?? (isTagged && error is not null ? RefusePart(error, part => Refusals.Error(error, part, layout)) : null);
         if (refusal is not null || values.Plan(sent, out refusal) is not { } plan)
         {
