@@ -14,6 +14,7 @@ internal static class ChildPrograms
         nameof(RunProgram) => RunProgram.Run(arguments),
         nameof(PosixProgram) => PosixProgram.Run(),
         nameof(HandlesProgram) => HandlesProgram.Run(),
+        nameof(OwnAbiProgram) => OwnAbiProgram.Run(),
         nameof(CodecAndErrorsProgram) => CodecAndErrorsProgram.Run(),
         nameof(SignalScenes) => SignalScenes.Run(arguments),
         nameof(GuidProgram) => GuidProgram.Run(),

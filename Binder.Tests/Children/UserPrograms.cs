@@ -31,3 +31,13 @@ internal static class CodecAndErrorsProgram
         return 0;
     }
 }
+
+/// <summary>The user's program OwnAbi.cs.</summary>
+internal static class OwnAbiProgram
+{
+    public static int Run()
+    {
+        OwnAbi.Run();
+        return 0;
+    }
+}

@@ -107,11 +107,11 @@ public sealed class ReferenceDefectTests
     public unsafe void Defect_7_What_addresses_hold_is_checked_for_alignment_and_content()
     {
         AbiShape aligned = s_packed with { Alignment = AlignmentRule.Checked };
+        byte* memory = stackalloc byte[32];
         foreach ((AbiShape shape, int offset, byte flag, bool isGood) in ((AbiShape, int, byte, bool)[])[
             (aligned, 0, 1, true), (aligned, 1, 1, false), (s_packed, 1, 1, true), (s_packed, 0, 2, false), (aligned, 0, 2, false)])
         {
             using HostedKernel kernel = HostedKernel.Create(shape, new Flags());
-            byte* memory = stackalloc byte[32];
             byte* place = (byte*)(((nuint)memory + 7) & ~(nuint)7) + offset;
             *(ulong*)place = 7;
             place[8] = flag;

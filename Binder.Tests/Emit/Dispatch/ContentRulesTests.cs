@@ -64,7 +64,7 @@ public sealed class ContentRulesTests
 
     /// <summary>Offsets, and sizes of those that may not be 0.</summary>
     private static string Rules<T>() => string.Join(
-        ' ', ContentRules.Of(typeof(T)).Select(rule => rule.IsBoolean ? $"{rule.Offset}" : $"{rule.Offset}:{rule.Bytes}"));
+        ' ', ContentRules.Of(typeof(T)).Select(rule => rule is ContentRule.Boolean ? $"{rule.Offset}" : $"{rule.Offset}:{rule.Bytes}"));
 
     private record struct Nest(Choice Choice, Choice Other, bool Last);
 

@@ -78,7 +78,7 @@ internal sealed class AnswerPicture
             return ReferenceStream.TryRead(wire, area, out result);
         }
 
-        rejection = high == 0 && status is (2 or 3) ? (SyscallErrorKind)(status - 1) : SyscallErrorKind.InvalidData;
+        rejection = high == 0 && status is 2 or 3 ? (SyscallErrorKind)(status - 1) : SyscallErrorKind.InvalidData;
         return false;
     }
 

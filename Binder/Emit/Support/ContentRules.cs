@@ -1,16 +1,60 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>Some bytes of a value in memory: a bool, which is 0 or 1, or a capability, which is not 0.</summary>
-internal readonly record struct ContentRule(int Offset, int Bytes, bool IsBoolean)
+/// <summary>Some bytes of a value in memory that not all bits are: of a bool, a capability, a tag, or a type that has a rule of its own.</summary>
+/// <param name="Offset">Where they begin.</param>
+/// <param name="Bytes">How many there are.</param>
+internal abstract record ContentRule(int Offset, int Bytes)
 {
-    public bool Allows(ReadOnlySpan<byte> value) =>
-        IsBoolean ? value[Offset] <= 1 : value.Slice(Offset, Bytes).ContainsAnyExcept((byte)0);
+    /// <summary>The tag that says whether these bytes count, and what it then holds; null where they always do.</summary>
+    public (ContentRule Tag, ulong Value)? OnlyIf { get; init; }
+
+    public bool Allows(ReadOnlySpan<byte> value) => !Counts(value) || Holds(value.Slice(Offset, Bytes));
+
+    protected abstract bool Holds(ReadOnlySpan<byte> bytes);
+
+    private static ulong Number(ReadOnlySpan<byte> bytes)
+    {
+        ulong number = 0;
+        bytes.CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref number)));
+        return number;
+    }
+
+    private bool Counts(ReadOnlySpan<byte> value) => OnlyIf is not { } condition
+        || (condition.Tag.Counts(value) && Number(value.Slice(condition.Tag.Offset, condition.Tag.Bytes)) == condition.Value);
+
+    /// <summary>A bool, which is 0 or 1.</summary>
+    public sealed record Boolean(int Offset) : ContentRule(Offset, sizeof(bool))
+    {
+        protected override bool Holds(ReadOnlySpan<byte> bytes) => bytes[0] <= 1;
+    }
+
+    /// <summary>A capability, which is not 0.</summary>
+    public sealed record Capability(int Offset, int Bytes) : ContentRule(Offset, Bytes)
+    {
+        protected override bool Holds(ReadOnlySpan<byte> bytes) => bytes.ContainsAnyExcept((byte)0);
+    }
+
+    /// <summary>A tag, of which there are some.</summary>
+    public sealed record Tag(int Offset, int Bytes, ulong[] Known) : ContentRule(Offset, Bytes)
+    {
+        protected override bool Holds(ReadOnlySpan<byte> bytes) => Array.IndexOf(Known, Number(bytes)) >= 0;
+    }
+
+    /// <summary>A value that its type is asked about.</summary>
+    public sealed record Validated(int Offset, int Bytes, ContentQuestion IsValid) : ContentRule(Offset, Bytes)
+    {
+        protected override bool Holds(ReadOnlySpan<byte> bytes) => IsValid(bytes);
+    }
 }
+
+/// <summary>Whether bytes are a legal value of a type.</summary>
+internal delegate bool ContentQuestion(ReadOnlySpan<byte> value);
 
 /// <summary>Finds what must hold for the memory of a type's values. Of fields that overlap, only a handler knows which ones count.</summary>
 internal static class ContentRules
@@ -32,11 +76,11 @@ internal static class ContentRules
     {
         if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer)
         {
-            return type == typeof(bool);
+            return type == typeof(bool) || Unions.IsOne(type);
         }
 
         FieldInfo[] fields = type.GetFields(InstanceFields);
-        return type.IsDefined(typeof(CapabilityAttribute), inherit: false)
+        return type.IsDefined(typeof(CapabilityAttribute), inherit: false) || Unions.IsOne(type) || Validation.IsAsked(type)
             || ((!type.IsExplicitLayout || !FieldOverlap.IsIn(fields)) && Array.Exists(fields, static field => AreThere(field.FieldType)));
     }
 
@@ -49,7 +93,11 @@ internal static class ContentRules
     {
         if (type == typeof(bool))
         {
-            rules.Add(new(offset, sizeof(bool), IsBoolean: true));
+            rules.Add(new ContentRule.Boolean(offset));
+        }
+        else if (type.IsEnum && Unions.IsOne(type) && new EnumUnion(type).Plan(out _) is { Members: { } members })
+        {
+            rules.Add(new ContentRule.Tag(offset, UnmanagedTypes.SizeOf(type), members));
         }
 
         if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsFunctionPointer)
@@ -60,11 +108,15 @@ internal static class ContentRules
         FieldInfo[] fields = type.GetFields(InstanceFields);
         if (type.IsDefined(typeof(CapabilityAttribute), inherit: false) && fields.Length == 1)
         {
-            rules.Add(new(offset + FieldOffsets.Of(fields[0]), UnmanagedTypes.SizeOf(fields[0].FieldType), IsBoolean: false));
+            rules.Add(new ContentRule.Capability(offset + FieldOffsets.Of(fields[0]), UnmanagedTypes.SizeOf(fields[0].FieldType)));
         }
         else if (type.GetCustomAttribute<InlineArrayAttribute>() is { } array)
         {
             AddElements(fields[0].FieldType, array.Length, offset, rules);
+        }
+        else if (Unions.IsOne(type) && new StructUnion(type).Read(out _) is { } union)
+        {
+            AddUnion(union, offset, rules);
         }
         else if (!type.IsExplicitLayout || !FieldOverlap.IsIn(fields))
         {
@@ -73,6 +125,49 @@ internal static class ContentRules
                 AddField(field, offset, rules);
             }
         }
+
+        // Last, as values are asked when all that they hold is known to be legal.
+        if (Validation.IsAsked(type))
+        {
+            ContentQuestion isValid = typeof(ContentRules).GetMethod(nameof(IsValid), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(type).CreateDelegate<ContentQuestion>();
+            rules.Add(new ContentRule.Validated(offset, UnmanagedTypes.SizeOf(type), isValid));
+        }
+    }
+
+    /// <summary>The tag, and of every variant what its fields must be where the tag names it.</summary>
+    [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
+    private static void AddUnion(TaggedStruct union, int offset, List<ContentRule> rules)
+    {
+        ContentRule.Tag tag = new(
+            offset + FieldOffsets.Of(union.Tag), UnmanagedTypes.SizeOf(union.Tag.FieldType), Array.ConvertAll(union.Cases, static each => each.InMemory));
+        rules.Add(tag);
+        foreach ((_, _, ulong value, FieldInfo[] fields) in union.Cases)
+        {
+            List<ContentRule> held = [];
+            foreach (FieldInfo field in fields)
+            {
+                AddField(field, offset, held);
+            }
+
+            foreach (ContentRule rule in held)
+            {
+                rules.Add(OnlyIf(rule, tag, value));
+            }
+        }
+    }
+
+    /// <summary>A rule that counts where a tag has a value; the condition that it has by itself is one behind that of the outer tag.</summary>
+    private static ContentRule OnlyIf(ContentRule rule, ContentRule tag, ulong value) => rule.OnlyIf is not { } inner
+        ? rule with { OnlyIf = (tag, value) }
+        : rule with { OnlyIf = (OnlyIf(inner.Tag, tag, value), inner.Value) };
+
+    private static bool IsValid<T>(ReadOnlySpan<byte> value)
+        where T : unmanaged, IValidated<T>
+    {
+        // Aligned, unlike the memory that it comes from.
+        T copy = MemoryMarshal.Read<T>(value);
+        return T.IsValid(in copy);
     }
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
