@@ -18,8 +18,16 @@ public sealed class LayoutAgreesTests
         AbiShape shape = AbiShape.Packed(registerBits, registers);
         Check(shape, new Mixed(0x11, 0x2222_2201, true, 0x3301, 0x4444_4444_4444_4401, 0x55, 0x6666_6666_6666_6601, (ushort)0x7701, 0x0888_8801), new()
         {
-            ["A"] = 0x11, ["B"] = 0x2222_2201, ["C"] = 1, ["D"] = 0x3301, ["E"] = 0x4444_4444_4444_4401, ["F"] = 0x55,
-            ["G"] = 0x6666_6666_6666_6601, ["H"] = 1, ["H.Value"] = 0x7701, ["I"] = 0x0888_8801,
+            ["A"] = 0x11,
+            ["B"] = 0x2222_2201,
+            ["C"] = 1,
+            ["D"] = 0x3301,
+            ["E"] = 0x4444_4444_4444_4401,
+            ["F"] = 0x55,
+            ["G"] = 0x6666_6666_6666_6601,
+            ["H"] = 1,
+            ["H.Value"] = 0x7701,
+            ["I"] = 0x0888_8801,
         });
         Check(shape, Five(1), new() { ["A"] = 0x0101, ["B"] = 0x0202, ["C"] = 0x0303, ["D"] = 0x0404, ["E"] = 0x0505 });
         foreach (StructOptions first in (StructOptions[])[default, new(FooOption.B, 0xB1B1, true, 0, 0), new(FooOption.C, 0, false, 0xC1C1, 0xC2)])
@@ -59,8 +67,14 @@ public sealed class LayoutAgreesTests
     {
         Dictionary<string, ulong> wanted = new()
         {
-            ["X"] = 0x1234, ["Opts1"] = (ulong)first.Option, ["Y"] = 0x9191_9191, ["A"] = option.HasValue ? 1UL : 0, ["B"] = 0x9292_9292,
-            ["C"] = 1, ["C.Error"] = 1, ["Opts"] = (ulong)last.Option,
+            ["X"] = 0x1234,
+            ["Opts1"] = (ulong)first.Option,
+            ["Y"] = 0x9191_9191,
+            ["A"] = option.HasValue ? 1UL : 0,
+            ["B"] = 0x9292_9292,
+            ["C"] = 1,
+            ["C.Error"] = 1,
+            ["Opts"] = (ulong)last.Option,
         };
         AddOptions(wanted, "Opts1", first);
         AddOptions(wanted, "Opts", last);

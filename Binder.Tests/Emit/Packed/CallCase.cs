@@ -1,8 +1,8 @@
 using Binder.Native;
 using Binder.Tests.Emit.Codecs;
 using Binder.Tests.Emit.Dispatch;
-using Colour = Binder.Tests.Emit.Codecs.Colour;
 using Binder.Tests.Native;
+using Colour = Binder.Tests.Emit.Codecs.Colour;
 
 namespace Binder.Tests.Emit.Packed;
 
