@@ -204,6 +204,34 @@ public sealed unsafe class ArenaMemoryTests
     }
 
     [TestMethod]
+    public void Decoders_see_what_was_written_or_nothing_while_another_thread_disposes()
+    {
+        SyscallCodec<(ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong)> codec =
+            SyscallCodec.For<(ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong)>(AbiShape.Packed(64, 6));
+        for (int round = 0; round < TestLength.Choose(200, 5_000); round++)
+        {
+            ArenaMemory arena = new(4096);
+            UserSlice<byte> spill = arena.Allocate<byte>(codec.MaxSpill);
+            TrapFrame frame = default;
+            codec.Encode((1, 2, 3, 4, 5, 6, 7, 8), ref frame, new((void*)spill.Address, codec.MaxSpill));
+            using Barrier start = new(2);
+            Thread thread = new(() =>
+            {
+                start.SignalAndWait();
+                arena.Dispose();
+            });
+            thread.Start();
+            start.SignalAndWait();
+            while (codec.TryDecode(in frame, arena, out (ulong, ulong, ulong, ulong, ulong, ulong, ulong, ulong) value))
+            {
+                Assert.AreEqual((1ul, 2ul, 3ul, 4ul, 5ul, 6ul, 7ul, 8ul), value);
+            }
+
+            thread.Join();
+        }
+    }
+
+    [TestMethod]
     public void Arena_that_nobody_holds_is_unmapped()
     {
         nuint start = MakeAndForget();

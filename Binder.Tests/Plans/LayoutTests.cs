@@ -129,10 +129,40 @@ public sealed class LayoutTests
         SyscallExplanation packed = Explain(nameof(IFlatCalls.Area), s_auto with { Encoding = AbiEncoding.Packed });
         Assert.AreEqual("packed (long, long) in memory at r5, r0 0; -4095 to -1: error", packed.Answer);
         Assert.AreEqual(("r5", 16), (packed.AreaRegister, packed.AreaBytes));
+        Assert.IsNull(packed.AnswerLayout.WhyPacked);
+        Assert.AreSequenceEqual(["Item1 long: area bytes 0-7", "Item2 long: area bytes 8-15"], packed.AnswerLayout.Fields.Select(field => $"{field}"));
+        Assert.AreEqual("(long, long) does not fit into the answer's register.", Explain(nameof(IFlatCalls.Area), s_auto).AnswerLayout.WhyPacked);
         SyscallExplanation flat = Explain(nameof(IFlatCalls.Area), AbiShape.LinuxX64);
         Assert.AreEqual("memory at rsi, rax 0; -4095 to -1: error", flat.Answer);
         Assert.AreEqual(("rsi", 16), (flat.AreaRegister, flat.AreaBytes));
         Assert.AreEqual((null, 0), (Explain(nameof(IFlatCalls.Flat), s_auto).AreaRegister, Explain(nameof(IFlatCalls.Flat), s_auto).AreaBytes));
+    }
+
+    [TestMethod]
+    public void An_answer_says_its_registers_and_why_it_is_packed()
+    {
+        ValueLayout one = Explain(nameof(IFlatCalls.Flat), AbiShape.LinuxX64).AnswerLayout;
+        Assert.AreEqual("int: rax bits 0-31, sign-extended", one.Fields.Single().ToString());
+        AbiShape tagged = s_auto with { Errors = ErrorConvention.Tagged, ReturnRegisters = [5, 4, 3, 2] };
+        SyscallExplanation two = Explain(nameof(IFlatCalls.Area), tagged);
+        Assert.AreEqual("r5 Item1, r4 Item2, r2 0; r2 4: error in r5; r2 1 to 3: rejection", two.Answer);
+        Assert.AreSequenceEqual(["Item1 long: r5", "Item2 long: r4"], two.AnswerLayout.Fields.Select(field => $"{field}"));
+        SyscallExplanation maybe = SyscallTable.Of<IMaybe>().Explain(tagged)[0];
+        Assert.AreEqual(
+            """
+            1 Find: Result<int?, Errno> Find(int key)
+            arguments in registers
+              key int: r0 bits 0-31, sign-extended
+            answer: packed Result<int?, SyscallError<Errno>> in r5, r4, r2 0; r2 1 to 3: rejection
+            answer packed: 2-6 bytes in r5, r4
+            because int? has no flat form, since its tag says which of its fields are there.
+                    0      1  Result<int?, SyscallError<Errno>>, one of 0 Ok, 1 Fail: r5 bits 0-7
+                    1      1  Value int?, if Ok, one of 0 None, 1 Some: r5 bits 8-15
+                    2      4  Value.Value int, if Some: r5 bits 16-47
+                    1      1  Error SyscallError<Errno>, if Fail, one of 0 InvalidData, 1 InvalidNumber, 2 AllocationFailed, 3 Failed: r5 bits 8-15
+                    2      4  Error.Error Errno, if Failed: r5 bits 16-47
+            """,
+            maybe.ToString());
     }
 
     [TestMethod]
@@ -208,6 +238,12 @@ public sealed class LayoutTests
             value = new(count);
             return isThere;
         }
+    }
+
+    [SyscallInterface]
+    internal interface IMaybe
+    {
+        [Syscall(1)] Result<int?, Errno> Find(int key);
     }
 
     [SyscallInterface]

@@ -15,19 +15,31 @@ namespace Binder;
 /// </remarks>
 public abstract partial class UserMemory
 {
-    private nuint _directSize;
+    private bool _isClosed;
 
     /// <summary>The memory of this process, as any code in it may read and write it.</summary>
     public static UserMemory CurrentProcess { get; } = new CurrentProcessMemory();
 
-    /// <summary>The first of the addresses that are this process's own and may be read as they are.</summary>
+    /// <summary>The first of the addresses that may be read where they are: those of this process that stay mapped while anybody holds this.</summary>
     internal nuint DirectStart { get; private protected init; }
 
-    /// <summary>How many such addresses there are. It becomes 0 when they may be read no more; what was read meanwhile is to be forgotten.</summary>
-    internal nuint DirectSize
+    /// <summary>How many such addresses there are.</summary>
+    internal nuint DirectSize { get; private protected init; }
+
+    /// <summary>
+    /// Whether nothing may be read any more. To be asked after each read of such addresses: what was given back meanwhile read as zeroes that
+    /// nobody wrote. The question also keeps this object, and what it has mapped, until then.
+    /// </summary>
+    internal bool IsClosed
     {
-        get => Volatile.Read(ref _directSize);
-        private protected set => Volatile.Write(ref _directSize, value);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            Volatile.ReadBarrier();
+            return _isClosed;
+        }
+
+        private protected set => Volatile.Write(ref _isClosed, value);
     }
 
     /// <summary>Copies bytes out of the caller's memory.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Binder.Native;
 
 namespace Binder;
@@ -20,7 +19,6 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
 
     private readonly Lock _allocating = new();
     private readonly GuardedMemory _memory;
-    private readonly nuint _size;
     private nuint _used;
 
     /// <summary>Makes an arena, all of it zero.</summary>
@@ -33,7 +31,7 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
         ArgumentOutOfRangeException.ThrowIfZero(size);
         _memory = GuardedMemory.Map(size);
         DirectStart = (nuint)_memory.Address;
-        DirectSize = _size = size;
+        DirectSize = size;
     }
 
     /// <inheritdoc/>
@@ -51,7 +49,7 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
         }
 
         new ReadOnlySpan<byte>((void*)address, destination.Length).CopyTo(destination);
-        return IsStillOpen();
+        return !IsClosed;
     }
 
     /// <inheritdoc/>
@@ -69,7 +67,7 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
         }
 
         source.CopyTo(new((void*)address, source.Length));
-        return IsStillOpen();
+        return !IsClosed;
     }
 
     /// <summary>Takes a piece of the arena that nobody has yet. It is zero, aligned for the type, and given back only with the arena.</summary>
@@ -85,13 +83,13 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
         nuint alignment = AlignmentOf((nuint)sizeof(T));
         lock (_allocating)
         {
-            ObjectDisposedException.ThrowIf(DirectSize == 0, this);
+            ObjectDisposedException.ThrowIf(IsClosed, this);
             nuint start = (_used + alignment - 1) & ~(alignment - 1);
             UInt128 bytes = (UInt128)(uint)length * (uint)sizeof(T);
-            if (start + bytes > _size)
+            if (start + bytes > DirectSize)
             {
                 throw new InsufficientMemoryException(
-                    $"{length} elements of {sizeof(T)} bytes are more than the {_size - nuint.Min(_used, _size)} bytes that are left of the arena's {_size}. Make a larger one.");
+                    $"{length} elements of {sizeof(T)} bytes are more than the {DirectSize - _used} bytes that are left of the arena's {DirectSize}. Make a larger one.");
             }
 
             _used = start + (nuint)bytes;
@@ -107,9 +105,9 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
     {
         lock (_allocating)
         {
-            if (DirectSize != 0)
+            if (!IsClosed)
             {
-                DirectSize = 0;
+                IsClosed = true;
                 _memory.Discard();
             }
         }
@@ -118,15 +116,14 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
     internal override int ReadPart(nuint address, byte* destination, int bytes)
     {
         nuint offset = address - DirectStart;
-        nuint size = DirectSize;
-        if (offset >= size)
+        if (offset >= DirectSize || IsClosed)
         {
             return 0;
         }
 
-        int readable = (int)nuint.Min((nuint)bytes, size - offset);
-        WordCopy.Copy((byte*)address, destination, readable);
-        return IsStillOpen() ? readable : 0;
+        int readable = (int)nuint.Min((nuint)bytes, DirectSize - offset);
+        Buffer.MemoryCopy((void*)address, destination, bytes, readable);
+        return IsClosed ? 0 : readable;
     }
 
     /// <summary>The largest power of two that divides the size: at least what the type needs, since sizes are multiples of alignments.</summary>
@@ -135,18 +132,6 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
     private bool Holds(nuint address, nuint bytes)
     {
         nuint offset = address - DirectStart;
-        nuint size = DirectSize;
-        return offset < size && bytes <= size - offset;
-    }
-
-    /// <summary>
-    /// Asked after an access: pages that <see cref="Dispose"/> gave back meanwhile were read as zeroes, which nobody wrote. It is also what
-    /// keeps this object, and so the mapping, until then.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsStillOpen()
-    {
-        Volatile.ReadBarrier();
-        return DirectSize != 0;
+        return offset < DirectSize && bytes <= DirectSize - offset && !IsClosed;
     }
 }

@@ -106,6 +106,6 @@ public sealed unsafe class SyscallCodec<T>
     public bool TryDecode(in TrapFrame frame, UserMemory memory, [MaybeNullWhen(false)] out T value)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return _decode(ref Unsafe.AsRef(in frame), memory, out value) == CallOutcome.Answered;
+        return _decode(ref Unsafe.AsRef(in frame), memory, out value) == CallOutcome.Answered && !memory.IsClosed;
     }
 }

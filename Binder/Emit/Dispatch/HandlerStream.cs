@@ -34,6 +34,13 @@ internal sealed class HandlerStream
 
         new StreamEmitter(_plan, values).EmitReading(
             _method.Il, () => _method.Il.LoadArgument(KernelMethod.Frame), PushMemory, _method.Scratch, _method.Malformed);
+        if (_plan.MaxSpill > 0)
+        {
+            _method.Il.Note("if the memory is closed meanwhile: malformed");
+            PushMemory();
+            _method.Il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.IsClosed)));
+            _method.Il.BranchIfTrue(_method.Malformed);
+        }
     }
 
     private IEnumerable<StreamValue> Words(ArgumentPlan argument)

@@ -68,10 +68,11 @@ internal sealed class StreamEmitter
     /// <param name="pushMemory">Pushes the <see cref="UserMemory"/> that the spill area's address is of.</param>
     /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
     /// <param name="malformed">Where to go, with an empty stack, where the stream is none of such values.</param>
+    /// <remarks>Afterwards the memory is to be asked whether it <see cref="UserMemory.IsClosed"/>: then what was read is no value.</remarks>
     public void EmitReading(IlWriter il, Action pushFrame, Action pushMemory, ScratchScope? scratch, Label malformed)
     {
-        LocalBuilder? spill = null;
-        StreamFrame frame = new(il, _plan.Layout, pushFrame, () => PushSpill(il, spill!));
+        LocalBuilder? place = null;
+        StreamFrame frame = new(il, _plan.Layout, pushFrame, () => il.Load(place!));
         if (!_isSmall)
         {
             ReadBuffered(il, frame, pushMemory, scratch!, malformed);
@@ -81,9 +82,18 @@ internal sealed class StreamEmitter
         LocalBuilder? missing = null;
         if (_plan.MaxSpill > 0)
         {
-            spill = il.Local(StackBytes.For(_plan.MaxSpill + _plan.Layout.ChunkBytes));
+            LocalBuilder room = il.Local(StackBytes.For(_plan.MaxSpill + _plan.Layout.ChunkBytes));
             missing = il.Local(typeof(int));
-            ReadSpill(il, frame, pushMemory, () => PushSpill(il, spill), missing);
+            place = il.Local(typeof(nuint));
+            il.Note("missing = StreamBuffers.OpenSpill(memory, the spill register, room, …, out place)");
+            pushMemory();
+            frame.LoadSpillAddress();
+            il.LoadAddress(room);
+            il.Convert(typeof(nuint));
+            il.Constant(_plan.MaxSpill);
+            il.LoadAddress(place);
+            il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.OpenSpill)));
+            il.Store(missing);
         }
 
         new CursorDecoder(il, frame, missing, _plan.MaxSpill, malformed).Emit(_first);
@@ -118,12 +128,6 @@ internal sealed class StreamEmitter
         }
 
         Read(il, stream, missing, malformed);
-    }
-
-    private static void PushSpill(IlWriter il, LocalBuilder spill)
-    {
-        il.LoadAddress(spill);
-        il.Convert(typeof(nuint));
     }
 
     private void WriteBuffered(IlWriter il, StreamFrame frame, Action pushSpill, ScratchScope scratch, LocalBuilder spilled)

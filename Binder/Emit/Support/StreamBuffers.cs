@@ -46,31 +46,40 @@ internal static unsafe class StreamBuffers
     /// <summary>The address that a register of 128 bits holds; 0 where it is none.</summary>
     public static ulong Address(ulong low, ulong high) => high == 0 ? low : 0;
 
+    /// <summary>Makes a spill area readable, each of its bits once: where it is, if that is safe, or by a copy.</summary>
+    /// <param name="memory">Whose memory it is. It is to be asked whether it <see cref="UserMemory.IsClosed"/> when all is read.</param>
+    /// <param name="address">What the spill register holds; 0: there is none.</param>
+    /// <param name="room">Where a copy goes.</param>
+    /// <param name="bytes">How many bytes there may be.</param>
+    /// <param name="place">Where they are to be read.</param>
+    /// <returns>How many are missing at the end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int OpenSpill(UserMemory memory, ulong address, nuint room, int bytes, out nuint place)
+    {
+        nuint offset = (nuint)address - memory.DirectStart;
+        if (offset < memory.DirectSize && (nuint)bytes <= memory.DirectSize - offset)
+        {
+            place = (nuint)address;
+            return 0;
+        }
+
+        place = room;
+        return ReferenceEquals(memory, UserMemory.CurrentProcess) && address != 0 && (nuint)bytes <= FaultSafeCopy.Step
+            && FaultSafeCopy.TryCopyFew((void*)room, (void*)(nuint)address, (nuint)bytes, out nuint left)
+            ? (int)left
+            : ReadSpill(memory, address, room, bytes);
+    }
+
     /// <summary>Copies a spill area, once, as far as it can be read.</summary>
     /// <param name="memory">Whose memory it is.</param>
     /// <param name="address">What the spill register holds; 0: there is none.</param>
     /// <param name="target">Where the bytes go.</param>
     /// <param name="bytes">How many there may be.</param>
     /// <returns>How many are missing at the end.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ReadSpill(UserMemory memory, ulong address, nuint target, int bytes)
-    {
-        nuint offset = (nuint)address - memory.DirectStart;
-        nuint size = memory.DirectSize;
-        if (offset < size && (nuint)bytes <= size - offset)
-        {
-            WordCopy.Copy((byte*)address, (byte*)target, bytes);
-            Volatile.ReadBarrier();
-            return memory.DirectSize != 0 ? 0 : bytes;
-        }
-
-        return ReferenceEquals(memory, UserMemory.CurrentProcess) && address != 0 && (nuint)bytes <= FaultSafeCopy.Step
-            && FaultSafeCopy.TryCopyFew((void*)target, (void*)(nuint)address, (nuint)bytes, out nuint left)
-            ? (int)left
-            : ReadAnySpill(memory, address, target, bytes);
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadAnySpill(UserMemory memory, ulong address, nuint target, int bytes) =>
+    public static int ReadSpill(UserMemory memory, ulong address, nuint target, int bytes) =>
         address == 0 || address > nuint.MaxValue ? bytes : bytes - memory.ReadPart((nuint)address, (byte*)target, bytes);
+
+    /// <summary>See <see cref="UserMemory.IsClosed"/>.</summary>
+    public static bool IsClosed(UserMemory memory) => memory.IsClosed;
 }

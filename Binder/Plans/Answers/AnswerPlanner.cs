@@ -33,7 +33,8 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         bool fits = plan is not (null or { Carrier: AnswerCarrier.Area });
         if (!fits && encoding != AbiEncoding.Registers && layout.CanPackAnswers)
         {
-            string? why = encoding == AbiEncoding.Auto ? refusal?.Reason : null;
+            string? why = encoding != AbiEncoding.Auto ? null : refusal?.Reason
+                ?? $"{MemberNames.Of(value)} does not fit into {(layout.ValueRegisters == 1 ? "the answer's register" : $"the answer's {layout.ValueRegisters} registers")}.";
             plan = new PackedAnswers(layout, values).Plan(method, form, value, error, out refusal);
             plan?.WhyPacked = why;
         }
