@@ -12,7 +12,7 @@ public sealed unsafe class FewWordsTests
     public void NeedsNativeCode()
     {
         NativeMachine.Required();
-        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
         {
             Assert.Inconclusive("Only x86-64 has entries for few words; elsewhere the general copy is used.");
         }
