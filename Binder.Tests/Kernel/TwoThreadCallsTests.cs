@@ -32,6 +32,7 @@ public sealed class TwoThreadCallsTests
         });
         using TwoThreadAbi abi = new(kernel, SyscallCaller.CurrentProcess, capacity);
         int wrong = 0;
+        long done = 0;
         Thread[] callers = [.. Enumerable.Range(1, Callers).Select(own => TestKernel.Start(() =>
         {
             for (ulong i = 0; i < (ulong)calls; i++)
@@ -47,16 +48,17 @@ public sealed class TwoThreadCallsTests
 
                 wanted[0] = sum;
                 abi.Trap(ref holder.Frame);
+                Interlocked.Increment(ref done);
                 if (holder.Frame != wanted)
                 {
                     Interlocked.Increment(ref wrong);
                 }
             }
         }))];
-        while (Array.Exists(callers, caller => caller.IsAlive))
+        using (CollectingHeap heap = new(() => Interlocked.Read(ref done), stepsPerCollection: 20))
         {
-            GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
-            Thread.Yield();
+            Array.ForEach(callers, caller => caller.Join());
+            Assert.IsGreaterThan(0, heap.Collections);
         }
 
         Assert.AreEqual(0, wrong);

@@ -25,14 +25,13 @@ public sealed class HostileCallersTests
         int failures = 0;
         kernel.HandlerFailed += (_, _) => Interlocked.Increment(ref failures);
         HostileCaller[] callers = [.. Enumerable.Range(0, Threads).Select(seed => new HostileCaller(kernel, seed))];
-        int collections = 0, changes = 0;
-        Thread collector = Start(() => collections = Collect());
+        int changes = 0;
+        using CollectingHeap heap = new(() => Interlocked.Read(ref _calls), CallsPerCollection);
         Thread mapper = Start(() => changes = Flicker([.. callers.Select(caller => caller.Pages)]));
         Thread[] threads = Array.ConvertAll(callers, caller => Start(() => caller.Run(s_calls, () => Interlocked.Increment(ref _calls))));
 
         Array.ForEach(threads, thread => thread.Join());
         Volatile.Write(ref _isDone, true);
-        collector.Join();
         mapper.Join();
 
         CollectionAssert.AreEqual(Array.Empty<Exception>(), _thrown);
@@ -45,31 +44,13 @@ public sealed class HostileCallersTests
             caller.Dispose();
         }
 
-        Assert.IsGreaterThan(0, collections);
+        Assert.IsGreaterThan(0, heap.Collections);
         Assert.IsGreaterThan(100, changes);
         Assert.AreEqual(callers.Sum(caller => caller.Failures), failures);
         foreach (SyscallAbi abi in KernelWays.To(kernel))
         {
             Assert.AreEqual(1, abi.Raw(4, 1, 5));
         }
-    }
-
-    /// <summary>Collects in a loop, with some calls between: threads that are stopped all the time make none.</summary>
-    private int Collect()
-    {
-        int collections = 0;
-        for (; !Volatile.Read(ref _isDone); collections++)
-        {
-            GC.KeepAlive(new byte[collections % 5000]);
-            GC.Collect(collections % 16 == 15 ? 2 : collections % 4 == 3 ? 1 : 0, GCCollectionMode.Forced, blocking: true);
-            long next = Interlocked.Read(ref _calls) + CallsPerCollection;
-            while (!Volatile.Read(ref _isDone) && Interlocked.Read(ref _calls) < next)
-            {
-                Thread.Yield();
-            }
-        }
-
-        return collections;
     }
 
     private int Flicker(ProcessSpace[] spaces)
