@@ -18,7 +18,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     public HandlerCall[] Bind(Type[] handlers)
     {
         // A kernel without handlers has no contract whose plan would ask, and its rejections follow the shape all the same.
-        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems) : null;
+        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems, isLent: true) : null;
         for (int i = 0; i < handlers.Length; i++)
         {
             int first = Array.IndexOf(handlers, handlers[i]);
@@ -64,7 +64,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         }
 
         SyscallTable table = SyscallTable.Of([.. handled, .. implemented]);
-        foreach (ContractPlan contract in table.Plan(shape, problems))
+        foreach (ContractPlan contract in table.Plan(shape, problems, isLent: true))
         {
             foreach (CallPlan call in contract.Calls)
             {

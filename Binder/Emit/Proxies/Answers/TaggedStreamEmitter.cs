@@ -4,7 +4,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer that is a packed <c>Result&lt;T, SyscallError&lt;E&gt;&gt;</c>.</summary>
-internal sealed class TaggedStreamEmitter(IlWriter il, CallPlan plan, LowScope? low) : AnswerEmitter(il, plan, low)
+internal sealed class TaggedStreamEmitter(IlWriter il, CallPlan plan, CopyScope? copies) : AnswerEmitter(il, plan, copies)
 {
     private LocalBuilder? _status;
 
