@@ -145,9 +145,10 @@ internal sealed class TaggedStreamEmitter(IlWriter il, CallPlan plan, CopyScope?
         }
         else
         {
+            Il.Note("throw the kernel's rejection: an error of the call's own comes in the stream");
             Il.Load(_status);
             PushName();
-            Il.Call(Helper.Of(typeof(AnswerStatus), nameof(AnswerStatus.Throw)));
+            Il.Call(Helper.Of(typeof(AnswerStatus), nameof(AnswerStatus.ThrowRejection)));
             PushNothing();
         }
     }
