@@ -18,7 +18,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     public HandlerCall[] Bind(Type[] handlers)
     {
         // A kernel without handlers has no contract whose plan would ask, and its rejections follow the shape all the same.
-        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems) : null;
+        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems, isLent: true) : null;
         for (int i = 0; i < handlers.Length; i++)
         {
             int first = Array.IndexOf(handlers, handlers[i]);
@@ -64,7 +64,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         }
 
         SyscallTable table = SyscallTable.Of([.. handled, .. implemented]);
-        foreach (ContractPlan contract in table.Plan(shape, problems))
+        foreach (ContractPlan contract in table.Plan(shape, problems, isLent: true))
         {
             foreach (CallPlan call in contract.Calls)
             {
@@ -128,9 +128,9 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             {
                 problems.Add(HandlerDiagnostics.NeedsNativeHandle(handler, argument.Parameter));
             }
-            else if (argument is ValueArgument && ClaimsMemory(argument.Parameter.ParameterType))
+            else if (Claims.In(argument) is { } claim)
             {
-                problems.Add(HandlerDiagnostics.NeedsContext(handler, argument.Parameter));
+                problems.Add(HandlerDiagnostics.NeedsContext(handler, argument.Parameter, claim));
             }
         }
 
@@ -156,10 +156,6 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         MethodInfo? target = place < 0 ? null : map.TargetMethods[place];
         return target?.DeclaringType is { IsClass: true } ? target : declared;
     }
-
-    private static bool ClaimsMemory(Type type) => type.IsPointer || (type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
-        && (definition == typeof(UserPointer<>) || definition == typeof(ReadOnlyUserPointer<>)
-            || definition == typeof(UserSlice<>) || definition == typeof(ReadOnlyUserSlice<>)));
 
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     private HandlerCall? Match(Type handler, int index, CallPlan call)
