@@ -105,14 +105,14 @@ public sealed class UnsendableTests
                         TrapFrame frame = new(3, 9, 9, 9, 9, 9);
                         abi.Trap(ref frame);
                         Assert.AreEqual(new TrapFrame(3, 0, 9, 3, 9, 0x201), frame);
-                        Assert.AreEqual($"Answer was answered with {number}, which is no constant of its closed enum. Answer with one that is.", _heard.Single().Cause!.Message);
+                        Assert.AreEqual($"Answer was answered with 0x{number:X}, which is no constant of its closed enum. Answer with one that is.", _heard.Single().Cause!.Message);
                         _heard.Clear();
                     }
                 }
             }
 
             using HostedKernel linux = Create(Shapes.Linux, new Orchard { Next = (Ripeness)number });
-            Assert.AreEqual($"Ripe was answered with {number}, which is no constant of its closed enum. Answer with one that is.", Reason(linux.Abi, 1));
+            Assert.AreEqual($"Ripe was answered with 0x{number:X}, which is no constant of its closed enum. Answer with one that is.", Reason(linux.Abi, 1));
         }
 
         using HostedKernel good = Create(Shapes.Linux, new Orchard { Next = Ripeness.Ripe });

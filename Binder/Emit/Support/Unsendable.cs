@@ -29,8 +29,8 @@ internal static class Unsendable
         "was answered with a capability that is 0, which is none. Make it by SyscallContext.Issue.");
 
     [DoesNotReturn]
-    public static void NoMember(long value) => throw Because(
-        $"was answered with {Text(value)}, which is no constant of its closed enum. Answer with one that is.");
+    public static void NoMember(ulong value) => throw Because(
+        $"was answered with 0x{value:X}, which is no constant of its closed enum. Answer with one that is.");
 
     /// <param name="count">What the answer counts.</param>
     /// <param name="parameter">The place of the span.</param>
