@@ -54,7 +54,7 @@ public sealed partial record AbiShape
     /// </remarks>
     public AbiShape? Answers { get; init; }
 
-    /// <summary>A shape that always packs: a stream of bytes over the registers, the rest in a spill area. This version binds nothing to it (SB4008).</summary>
+    /// <summary>A shape that always packs: a stream of bytes over the registers, the rest in a spill area.</summary>
     /// <param name="registerBits">32, 64 or 128.</param>
     /// <param name="registers">3 to 16; two of them are kept for the spill area's address and the return area's.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another width or count.</exception>

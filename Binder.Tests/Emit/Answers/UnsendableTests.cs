@@ -43,8 +43,8 @@ public sealed class UnsendableTests
                 Assert.AreEqual(0, abi.Raw(number, 1, space.Writable, 4, space.Writable + 64), $"call {number}");
                 space.Reset(before);
                 Assert.AreEqual(
-                    $"{Writer.Names[number]} left in {place} a bool that is neither 0 nor 1, or a capability that is 0. "
-                        + "Write true or false, and capabilities of SyscallContext.Issue.",
+                    $"{Writer.Names[number]} left in {place} a bool that is neither 0 nor 1, a capability that is 0, a tag of no variant, or a value that its own "
+                        + "IsValid refuses. Write true or false, capabilities of SyscallContext.Issue, constants of the union, and what is valid.",
                     Reason(abi, number, 0, space.Writable, 4, space.Writable + 64));
                 Assert.IsTrue(space.IsUntouched(before), $"call {number}");
             }
@@ -85,6 +85,38 @@ public sealed class UnsendableTests
                 _heard.Clear();
             }
         }
+    }
+
+    [TestMethod]
+    public void Answers_that_are_no_constant_of_their_closed_enum_are_not_sent()
+    {
+        // 257 has the tag of a constant once it is cut to its byte.
+        foreach (int number in (int[])[0, 3, 257, -255])
+        {
+            _heard.Clear();
+            foreach (NarrowRule rule in Enum.GetValues<NarrowRule>())
+            {
+                foreach (object handler in (object[])[
+                    new Answering<Ripeness, Fault> { Next = (Ripeness)number }, new Answering<Unit, Ripeness> { Next = Result.Fail(SyscallError.Failed((Ripeness)number)) }])
+                {
+                    using HostedKernel kernel = Create(TaggedShapes.Of(64, rule), handler);
+                    foreach (SyscallAbi abi in KernelWays.To(kernel))
+                    {
+                        TrapFrame frame = new(3, 9, 9, 9, 9, 9);
+                        abi.Trap(ref frame);
+                        Assert.AreEqual(new TrapFrame(3, 0, 9, 3, 9, 0x201), frame);
+                        Assert.AreEqual($"Answer was answered with 0x{number:X}, which is no constant of its closed enum. Answer with one that is.", _heard.Single().Cause!.Message);
+                        _heard.Clear();
+                    }
+                }
+            }
+
+            using HostedKernel linux = Create(Shapes.Linux, new Orchard { Next = (Ripeness)number });
+            Assert.AreEqual($"Ripe was answered with 0x{number:X}, which is no constant of its closed enum. Answer with one that is.", Reason(linux.Abi, 1));
+        }
+
+        using HostedKernel good = Create(Shapes.Linux, new Orchard { Next = Ripeness.Ripe });
+        Assert.AreEqual(2, good.Abi.Raw(1));
     }
 
     [TestMethod]
@@ -186,4 +218,24 @@ internal interface IThrower
 internal sealed class Thrower : IThrower
 {
     public void Throw() => throw new SyscallEncodingException("of a call of its own");
+}
+
+[SyscallUnion(TagSize = 1)]
+internal enum Ripeness
+{
+    Green = 1,
+    Ripe = 2,
+}
+
+[SyscallInterface]
+internal interface IOrchard
+{
+    [Syscall(1)] Ripeness Ripe();
+}
+
+internal sealed class Orchard : IOrchard
+{
+    public Ripeness Next { get; set; }
+
+    public Ripeness Ripe() => Next;
 }

@@ -69,6 +69,43 @@ public sealed class SpillAreaTests
     }
 
     [TestMethod]
+    public void At_the_very_end_of_an_arena_nothing_is_read_behind_it()
+    {
+        // Its last byte stands before a page that nobody may touch. The last chunk that is read may be wider than what is left of the stream.
+        EndsWithTheArena((1ul, 2, 3ul, 4ul));
+        EndsWithTheArena((1ul, (byte)2, 3ul));
+        EndsWithTheArena((1ul, (byte)2, 3u, (short)4));
+        EndsWithTheArena((1ul, (byte)2, UInt128.MaxValue));
+        EndsWithTheArena(s_foo);
+    }
+
+    private static void EndsWithTheArena<T>(T value)
+    {
+        foreach (AbiShape shape in (AbiShape[])[AbiShape.Packed(64, 3), AbiShape.Packed(128, 3), AbiShape.Packed(64, 4)])
+        {
+            foreach ((string name, SyscallCodec<T> codec) in Strategies.Of<T>(shape))
+            {
+                byte[] spill = GC.AllocateArray<byte>(codec.MaxSpill, pinned: true);
+                TrapFrame frame = default;
+                int spilled = codec.Encode(value, ref frame, spill);
+                using ArenaMemory arena = new((nuint)Environment.SystemPageSize);
+                UserSlice<byte> all = arena.Allocate<byte>(Environment.SystemPageSize);
+                for (int behind = 0; behind <= 16; behind++)
+                {
+                    nuint address = all.Address + all.Length - (nuint)(spilled + behind);
+                    Assert.IsTrue(arena.TryWrite(address, spill.AsSpan(0, spilled)));
+                    if (spilled > 0)
+                    {
+                        frame[shape.RegisterBits == 128 ? 2 : shape.ArgumentRegisters.Count - 2] = address;
+                    }
+
+                    Assert.AreEqual(Result.Ok(value), codec.Decode(frame, arena), $"{name}: {behind} bytes behind it");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
     public void Streams_around_the_most_that_is_kept_on_the_stack_go_through()
     {
         using SpillPages pages = new(8192);

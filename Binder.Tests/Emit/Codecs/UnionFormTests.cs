@@ -8,6 +8,37 @@ public sealed class UnionFormTests
     private static readonly AbiShape s_shape = AbiShape.Packed(64, 6);
 
     [TestMethod]
+    public void A_capability_of_a_closed_enum_is_one_of_its_constants_and_not_0()
+    {
+        foreach (AbiShape shape in (AbiShape[])[AbiShape.Packed(64, 6), AbiShape.Packed(64, 6) with { Encoding = AbiEncoding.Registers }])
+        {
+            SyscallCodec<Seal> codec = SyscallCodec.For<Seal>(shape);
+            foreach ((ulong word, bool isGood) in ((ulong, bool)[])[(1, true), (200, true), (0, false), (2, false), (0x101, false), (0x1_0000_0001, false)])
+            {
+                Assert.AreEqual(isGood, codec.Decode(new(0, word), UserMemory.CurrentProcess).IsOk, $"{shape.Encoding} {word:X}");
+            }
+        }
+    }
+
+    [SyscallUnion]
+    private enum SealKind : byte
+    {
+        None = 0,
+        Wax = 1,
+        Lead = 200,
+    }
+
+    [Capability]
+    private readonly record struct Seal
+    {
+        private readonly SealKind _kind;
+
+        private Seal(SealKind kind) => _kind = kind;
+
+        public override string ToString() => _kind.ToString();
+    }
+
+    [TestMethod]
     public void Tags_of_records_are_the_order_of_declaration_or_what_they_say_in_as_many_bytes_as_said()
     {
         Travels<Order>(new Order.First(), "00");

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Binder.Plans;
@@ -45,6 +46,7 @@ public sealed class UnionRefusalTests
     [DataRow(typeof(TagUnderField), "SB2003", "fields of TagUnderField overlap, so that its bits have no one meaning.")]
     [DataRow(typeof(FieldsOverFields), "SB2003", "fields of FieldsOverFields overlap, so that its bits have no one meaning.")]
     [DataRow(typeof(WideCapability), "SB2003", "WideCapability is marked [Capability] and is more or something else than one integer.")]
+    [DataRow(typeof(Vector<byte>), "SB2003", "Vector<byte> is as long as the machine makes it, which the other side cannot know.")]
     [DataRow(typeof((Million, byte)), "SB2021", "(Million, byte) may take more than 1048576 bytes.")]
     [DataRow(typeof(Boundless), "SB2021", "Boundless may take more than 1048576 bytes.")]
     public void It_is_said_what_is_wrong(Type type, string code, string reason)

@@ -138,7 +138,7 @@ public sealed class HandleTests
         Assert.AreEqual(0xFFFF_FFFFul, kernel.Words[0]);
 
         SyscallEncodingException refused = Assert.ThrowsExactly<SyscallEncodingException>(() => calls.Use(large));
-        Assert.AreEqual("HandleTests.INarrowHandles.Use(handle) does not fit into the shape's 32-bit pointers.", refused.Message);
+        Assert.AreEqual("HandleTests.INarrowHandles.Use(handle) does not fit into the shape's 32-bit pointers. Send what does, or set AbiShape.PointerBits to 64.", refused.Message);
         Assert.AreEqual(1, kernel.Calls);
 
         kernel.Answer = -5000;

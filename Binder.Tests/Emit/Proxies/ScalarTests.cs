@@ -142,7 +142,7 @@ public sealed unsafe class ScalarTests
             INarrowScalars calls = kernel.Bind<INarrowScalars>();
             SyscallEncodingException refused = Assert.ThrowsExactly<SyscallEncodingException>(
                 () => calls.NInt(unchecked((nint)0x8000_0000L)));
-            Assert.AreEqual("ScalarTests.INarrowScalars.NInt(value) does not fit into the shape's 32-bit pointers.", refused.Message);
+            Assert.AreEqual("ScalarTests.INarrowScalars.NInt(value) does not fit into the shape's 32-bit pointers. Send what does, or set AbiShape.PointerBits to 64.", refused.Message);
             Assert.ThrowsExactly<SyscallEncodingException>(() => calls.NInt(unchecked((nint)(-0x8000_0001L))));
             Assert.ThrowsExactly<SyscallEncodingException>(() => calls.NUInt(unchecked((nuint)0x1_0000_0000L)));
             Assert.ThrowsExactly<SyscallEncodingException>(() => calls.Bytes((byte*)0x1_0000_0000));

@@ -70,5 +70,5 @@ internal static class SpanChecks
         $"{parameter} is a capability that is 0, as default is: no kernel issued it. Send one that came out of an answer.");
 
     private static SyscallEncodingException TooWide(string parameter) => new(
-        $"{parameter} does not fit into the shape's 32-bit pointers.");
+        $"{parameter} does not fit into the shape's 32-bit pointers. Send what does, or set AbiShape.PointerBits to 64.");
 }

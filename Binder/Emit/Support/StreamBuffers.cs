@@ -9,6 +9,9 @@ namespace Binder.Emit;
 /// <summary>The memory of streams whose values have no place that is known when the code is emitted.</summary>
 internal static unsafe class StreamBuffers
 {
+    /// <summary>The last chunk is read whole, whose end may lie behind the stream's: that much more must be there, as behind every copy.</summary>
+    private const int LongestChunk = sizeof(ulong);
+
     /// <summary>Takes pinned memory until the scratch memory is released; its first bytes are zero.</summary>
     /// <exception cref="InsufficientMemoryException">There is no more to be had.</exception>
     public static nuint Take(ScratchStack scratch, int bytes, int zeroed)
@@ -49,7 +52,7 @@ internal static unsafe class StreamBuffers
     public static int OpenSpill(UserMemory memory, ulong address, nuint room, int bytes, out nuint place)
     {
         nuint offset = (nuint)address - memory.DirectStart;
-        if (offset < memory.DirectSize && (nuint)bytes <= memory.DirectSize - offset)
+        if (offset < memory.DirectSize && (nuint)bytes + LongestChunk <= memory.DirectSize - offset)
         {
             place = (nuint)address;
             return 0;

@@ -28,6 +28,10 @@ internal static class Unsendable
     public static void NoCapability() => throw Because(
         "was answered with a capability that is 0, which is none. Make it by SyscallContext.Issue.");
 
+    [DoesNotReturn]
+    public static void NoMember(ulong value) => throw Because(
+        $"was answered with 0x{value:X}, which is no constant of its closed enum. Answer with one that is.");
+
     /// <param name="count">What the answer counts.</param>
     /// <param name="parameter">The place of the span.</param>
     [DoesNotReturn]
@@ -37,8 +41,8 @@ internal static class Unsendable
     /// <param name="parameter">The place of what was written; -1: the answer itself.</param>
     [DoesNotReturn]
     public static void BadContent(int parameter) => throw Because(
-        $"left in {UnsendableException.Parameter} a bool that is neither 0 nor 1, or a capability that is 0. "
-        + "Write true or false, and capabilities of SyscallContext.Issue.",
+        $"left in {UnsendableException.Parameter} a bool that is neither 0 nor 1, a capability that is 0, a tag of no variant, or a value that its own "
+        + "IsValid refuses. Write true or false, capabilities of SyscallContext.Issue, constants of the union, and what is valid.",
         parameter);
 
     /// <param name="exception">What the encoding threw.</param>

@@ -47,6 +47,10 @@ internal static class Refusals
             : type.IsSZArray ? Array(type).Cure
             : "Write a struct of its values.");
 
+    public static Refusal SizeOfMachine(Type type) => new(CannotTravel,
+        $"{Name(type)} is as long as the machine makes it, which the other side cannot know.",
+        $"Write Vector128<{Name(type.GetGenericArguments()[0])}>, or another vector that says its length.");
+
     public static Refusal RefStruct(Type type) => new(CannotTravel,
         $"{Name(type)} is a ref struct, and of those only Span<T> and ReadOnlySpan<T> may travel.",
         "Write what it holds as parameters of their own.");

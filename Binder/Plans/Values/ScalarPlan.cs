@@ -46,7 +46,7 @@ internal sealed class ScalarPlan(
     /// <summary>The type that the bits are computed with: an enum's integer, else the type itself.</summary>
     public Type Underlying => Type.IsEnum ? Enum.GetUnderlyingType(Type) : Type;
 
-    public ScalarPlan RefusingZero() => new(Type, Kind, Bits, IsSigned, IsNative, refusesZero: true);
+    public ScalarPlan RefusingZero() => new(Type, Kind, Bits, IsSigned, IsNative, refusesZero: true, Members);
 
     /// <summary>A closed enum: its constants are all there is, in a tag of some bytes.</summary>
     public static ScalarPlan Closed(Type type, int bytes, ulong[] members) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Binder.Boundary;
@@ -94,6 +95,7 @@ internal sealed class ValuePlanner(AbiShape shape)
         : typeof(Delegate).IsAssignableFrom(type) ? Refusals.Delegate(type)
         : !type.IsValueType ? Refusals.Reference(type)
         : type.IsByRefLike ? Refusals.RefStruct(type)
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Vector<>) ? Refusals.SizeOfMachine(type)
         : PackedEncodings.Find(type) is null && References.PathToForeign(type) is [_, ..] path ? Refusals.HoldsReference(type, path)
         : Capabilities.FindUnsound(type) is { } unsound ? Refusals.NoCapability(unsound)
         : null;

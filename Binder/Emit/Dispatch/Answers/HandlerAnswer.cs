@@ -132,6 +132,17 @@ internal abstract class HandlerAnswer(KernelMethod method)
             pushWord();
             Il.BranchIfFalse(Method.Unsendable(nameof(Unsendable.NoCapability)));
         }
+
+        if (scalar.Members is not null)
+        {
+            Il.Note("if it is no constant of the closed enum, the answer cannot be sent");
+            Label good = Il.Label();
+            LocalBuilder number = Il.Local(typeof(ulong));
+            pushWord();
+            Il.Store(number);
+            ScalarIl.EmitMembers(Il, scalar.Members, number, good, Method.Unsendable(nameof(Unsendable.NoMember), () => Il.Load(number)));
+            Il.Mark(good);
+        }
     }
 
     /// <summary>Writes a register of the answers.</summary>
