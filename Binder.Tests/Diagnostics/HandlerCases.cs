@@ -75,6 +75,23 @@ internal sealed class Closer : ICloser
     public void CloseAll(int fd) => GC.KeepAlive(fd);
 }
 
+internal sealed class SecondCloser : ICloser
+{
+    public void CloseAll(int fd) => GC.KeepAlive(fd);
+}
+
+[SyscallInterface]
+internal interface ISender
+{
+    [Syscall(73)] int Send(ReadOnlySpan<byte> data);
+}
+
+[Handles(typeof(ISender))]
+internal sealed class WritesToItsInput
+{
+    public static int Send(UserSlice<byte> data) => (int)data.Length;
+}
+
 internal sealed class Views : IViews
 {
     public int Control(int fd, int command) => 0;
@@ -195,6 +212,16 @@ internal static class HandlerCases
                 "the number 2 is handled by Reader for IReader.Close and by Closer for ICloser.CloseAll; a kernel takes one "
                     + "handler for a number.",
                 "Give one of the calls another number, or put its handler into a kernel of its own.")),
+        new("Two handlers of a call", () => Provoked.ByHandlers(new Closer(), new SecondCloser()),
+            Error("SB3004", "ICloser.CloseAll",
+                "the number 2 is handled by Closer for ICloser.CloseAll and by SecondCloser for ICloser.CloseAll; a kernel takes one "
+                    + "handler for a number.",
+                "Take away one of them, or put it into a kernel of its own.")),
+        new("A slice of another kind", () => Provoked.ByHandlers(new WritesToItsInput()),
+            Error("SB3002", "ISender.Send",
+                "WritesToItsInput has no method for it; int Send(UserSlice<byte> data) does not fit.",
+                "Write a public int Send(ReadOnlySpan<byte> data); a SyscallContext may come first, and ValueTask<int> may be "
+                    + "returned. For a ReadOnlySpan<T> it may take a ReadOnlyUserSlice<T>, for a Span<T> a UserSlice<T>.")),
         new("Two views of a call", () => Provoked.ByHandlers(new Views()),
             Error("SB3004", "IViews.WriteByte",
                 "the number 1 is handled by Views for IViews.Write and by Views for IViews.WriteByte; a kernel takes one handler "
@@ -229,7 +256,7 @@ internal static class HandlerCases
         new("Two handlers of a type", () => Provoked.ByHandlers(new Closer(), new Closer()),
             Error("SB3007", "Closer",
                 "the handlers 0 and 1 are both of this type, and a kernel takes one handler for a number.",
-                "Leave one of them, or put the other into a kernel of its own.")),
+                "Take away one of them, or put it into a kernel of its own.")),
         new("Handles no contract", () => Provoked.ByHandlers(new HandlesNoContract()),
             Error("SB3008", "HandlesNoContract",
                 "[Handles(typeof(IDisposable))] names what is no contract: an interface marked [SyscallInterface].",

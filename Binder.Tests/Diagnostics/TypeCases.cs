@@ -97,7 +97,16 @@ internal interface IReferenceTypes
 
     [Syscall(4)] int Structs(Memory<byte> memory, Named named, Outer outer);
 
-    [Syscall(5)] int Tasks(Task<int> task, ValueTask<int> valueTask, Task bare);
+    [Syscall(5)] int Tasks(Task<int> task, ValueTask<int> valueTask, Task bare, CancellationToken token);
+
+    [Syscall(6)] int ArraysOfReferences(string[] texts, Version[] versions);
+
+    [Syscall(7)] int Unmarked(UnmarkedUnion union);
+}
+
+internal abstract record UnmarkedUnion
+{
+    internal sealed record Variant : UnmarkedUnion;
 }
 
 [SyscallInterface]
@@ -240,7 +249,19 @@ internal static class TypeCases
                 "Write int."),
             Error("SB2003", "IReferenceTypes.Tasks(bare)",
                 "Task is a task, for which only this process can wait.",
-                "Take it away.")),
+                "Take it away."),
+            Error("SB2003", "IReferenceTypes.Tasks(token)",
+                "CancellationToken holds a reference: its field _source is of type CancellationTokenSource.",
+                "Take it away; a handler finds the call's own in SyscallContext.Cancellation."),
+            Error("SB2003", "IReferenceTypes.ArraysOfReferences(texts)",
+                "string[] is an array, which the garbage collector moves.",
+                "Write the bytes of all strings into one ReadOnlySpan<byte>, and where they begin into a ReadOnlySpan<int>."),
+            Error("SB2003", "IReferenceTypes.ArraysOfReferences(versions)",
+                "Version[] is an array, which the garbage collector moves.",
+                "Write a span of structs of scalars in place of Version[]."),
+            Error("SB2003", "IReferenceTypes.Unmarked(union)",
+                "UnmarkedUnion is a reference type.",
+                "Write [SyscallUnion] above it if the types nested in UnmarkedUnion are its variants; else write a struct of its values.")),
         Of<IRefStructs>(
             Error("SB2003", "IRefStructs.ByValue(window)",
                 "Window is a ref struct, and of those only Span<T> and ReadOnlySpan<T> may travel.",

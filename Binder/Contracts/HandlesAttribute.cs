@@ -6,8 +6,8 @@ namespace Binder;
 /// </summary>
 /// <remarks>
 /// Such a method may take a <c>SyscallContext</c> first, return a <see cref="ValueTask{TResult}"/> (the caller's thread waits for
-/// it), and take a <see cref="UserSlice{T}"/> or <see cref="ReadOnlyUserSlice{T}"/> where the contract has a span. Where the
-/// contract has a SafeHandle it takes or returns an nint.
+/// it), and take a <see cref="ReadOnlyUserSlice{T}"/> where the contract has a span, or a <see cref="UserSlice{T}"/> where that is a
+/// <see cref="Span{T}"/>. Where the contract has a SafeHandle it takes or returns an nint.
 /// </remarks>
 /// <param name="contract">The interface, marked with <see cref="SyscallInterfaceAttribute"/>, whose calls are handled.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

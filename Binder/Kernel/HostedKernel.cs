@@ -40,7 +40,8 @@ public sealed partial class HostedKernel : IDisposable
 
     /// <summary>
     /// Raised on the thread that serves the call when a handler or a caller's filter has thrown, before the error is written as the
-    /// answer. What a subscriber throws is ignored, and the others are still called.
+    /// answer. What a subscriber throws is ignored, and the others are still called. Of an answer that the shape cannot say
+    /// <see cref="KernelOptions.OnUnsendableAnswer"/> hears instead.
     /// </summary>
     public event EventHandler<HandlerFailedEventArgs>? HandlerFailed;
 

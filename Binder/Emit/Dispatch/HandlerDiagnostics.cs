@@ -17,7 +17,8 @@ internal static class HandlerDiagnostics
         MemberNames.Of(call.Call.Method),
         $"{MemberNames.Of(handler)} has no method for it"
             + string.Concat(sameName.Select(method => $"; {MemberNames.Signature(method)} {(method.IsPublic ? "does not fit" : "is not public")}")) + ".",
-        $"Write a public {KernelSignature(call)}; a SyscallContext may come first, and {TaskOf(call)} may be returned.");
+        $"Write a public {KernelSignature(call)}; a SyscallContext may come first, and {TaskOf(call)} may be returned."
+            + (sameName.Any(TakesSlice) ? " For a ReadOnlySpan<T> it may take a ReadOnlyUserSlice<T>, for a Span<T> a UserSlice<T>." : ""));
 
     public static SyscallDiagnostic TwoMethods(Type handler, CallPlan call, MethodInfo first, MethodInfo second) => Error("SB3003",
         MemberNames.Of(call.Call.Method),
@@ -28,7 +29,8 @@ internal static class HandlerDiagnostics
         MemberNames.Of(second.Call.Method),
         $"the number {second.Number} is handled by {MemberNames.Of(firstHandler)} for {MemberNames.Of(first.Call.Method)} and by "
             + $"{MemberNames.Of(secondHandler)} for {MemberNames.Of(second.Call.Method)}; a kernel takes one handler for a number.",
-        first.Call.Name == second.Call.Name
+        first.Call.Method == second.Call.Method ? "Take away one of them, or put it into a kernel of its own."
+            : first.Call.Name == second.Call.Name
             ? "Give the kernel a contract of its own that declares the call once, as its most general view."
             : "Give one of the calls another number, or put its handler into a kernel of its own.");
 
@@ -47,7 +49,7 @@ internal static class HandlerDiagnostics
 
     public static SyscallDiagnostic SameTypeTwice(Type handler, int first, int second) => Error("SB3007", MemberNames.Of(handler),
         $"the handlers {first} and {second} are both of this type, and a kernel takes one handler for a number.",
-        "Leave one of them, or put the other into a kernel of its own.");
+        "Take away one of them, or put it into a kernel of its own.");
 
     public static SyscallDiagnostic HandlesNoContract(Type handler, Type? contract) => Error("SB3008", MemberNames.Of(handler),
         contract is null ? "[Handles] names no type." : $"[Handles(typeof({MemberNames.Of(contract)}))] names what is no contract: an interface marked [SyscallInterface].",
@@ -61,6 +63,9 @@ internal static class HandlerDiagnostics
             $"{(argument is HandleArgument ? "nint" : MemberNames.TypeOf(argument.Parameter))} {argument.Parameter.Name}");
         return $"{MemberNames.Of(HandlerSignature.KernelReturn(call.Answer))} {method.Name}({string.Join(", ", parameters)})";
     }
+
+    private static bool TakesSlice(MethodInfo method) => method.GetParameters().Any(parameter => parameter.ParameterType is { IsGenericType: true } type
+        && (type.GetGenericTypeDefinition() == typeof(UserSlice<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyUserSlice<>)));
 
     private static string TaskOf(CallPlan call)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -19,9 +20,11 @@ internal static class Refusals
 
     public static Refusal Array(Type type) => new(CannotTravel,
         $"{Name(type)} is an array, which the garbage collector moves.",
-        type.GetElementType() is { IsArray: false } element && type.IsSZArray
-            ? $"Write ReadOnlySpan<{Name(element)}> for what the kernel reads, [Out] Span<{Name(element)}> for what it writes."
-            : "Write a ReadOnlySpan<T> of all its elements, one row after the other, and the lengths of the rows as integers.");
+        type.GetElementType() is not { IsArray: false } element || !type.IsSZArray
+            ? "Write a ReadOnlySpan<T> of all its elements, one row after the other, and the lengths of the rows as integers."
+            : element == typeof(string) ? StringsCure
+            : !element.IsValueType && !element.IsPointer ? $"Write a span of structs of scalars in place of {Name(type)}."
+            : $"Write ReadOnlySpan<{Name(element)}> for what the kernel reads, [Out] Span<{Name(element)}> for what it writes.");
 
     public static Refusal Delegate(Type type) => new(CannotTravel,
         $"{Name(type)} is a delegate, which another address space cannot call.",
@@ -38,6 +41,7 @@ internal static class Refusals
     public static Refusal Reference(Type type) => new(CannotTravel,
         $"{Name(type)} is a reference type.",
         type == typeof(StringBuilder) ? "Write string for what the kernel reads, [Out] Span<byte> for what it writes."
+            : IsLikeUnion(type) ? $"Write [SyscallUnion] above it if the types nested in {Name(type)} are its variants; else write a struct of its values."
             : "Write a struct of its values, a span of them, a string or a SafeHandle.");
 
     public static Refusal ReferenceToReference(Type type) => new(CannotTravel,
@@ -65,13 +69,13 @@ internal static class Refusals
     public static Refusal HoldsReference(Type type, FieldInfo[] path) => new(CannotTravel,
         $"{Name(type)} holds a reference: its field {string.Join('.', path.Select(FieldNames.Of))} is of type {Name(path[^1].FieldType)}.",
         IsMemory(type) ? $"Write ReadOnlySpan<{Name(type.GetGenericArguments()[0])}> for what the kernel reads, [Out] Span<{Name(type.GetGenericArguments()[0])}> for what it writes."
+            : type == typeof(CancellationToken) ? "Take it away; a handler finds the call's own in SyscallContext.Cancellation."
             : type.IsValueType ? $"Write a struct of scalars in place of {Name(type)}."
             : $"Write a scalar, a struct or a union in place of {Name(path[^1].FieldType)}.");
 
     public static Refusal ElementIsReference(Type type, Type element) => new(CannotTravel,
         $"the elements of {Name(type)} are references.",
-        element == typeof(string) ? "Write the bytes of all strings into one ReadOnlySpan<byte>, and where they begin into a ReadOnlySpan<int>."
-            : $"Write a struct of scalars in place of {Name(element)}.");
+        element == typeof(string) ? StringsCure : $"Write a struct of scalars in place of {Name(element)}.");
 
     public static Refusal NoCapability(Type type) => new(CannotTravel,
         $"{Name(type)} is marked [Capability] and is more or something else than one integer.",
@@ -101,7 +105,7 @@ internal static class Refusals
                 ? "; else answer with a Result whose error says that there is none, or with an integer of which one value means none."
                 : $"; else answer with a struct of scalars in place of {Name(type)}."),
         },
-        _ when asParameter.Code == CannotTravel && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
+        _ when asParameter.Code == CannotTravel && !IsLikeUnion(type) && asParameter.Cure == Reference(type).Cure => asParameter with { Cure = AnswerCure },
         _ => asParameter,
     };
 
@@ -250,14 +254,21 @@ internal static class Refusals
     private static bool IsMemory(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
         && (definition == typeof(Memory<>) || definition == typeof(ReadOnlyMemory<>) || definition == typeof(ArraySegment<>));
 
+    private const string StringsCure = "Write the bytes of all strings into one ReadOnlySpan<byte>, and where they begin into a ReadOnlySpan<int>.";
+
     private const string MemoryOrElements = "pass it by `in` or `ref`, which copies its memory, or write its elements as parameters.";
 
     private const string AnswerCure = "Answer with a scalar, a struct of scalars, a SafeHandle, Unit or nothing, or with a Result of one of these.";
 
+    /// <summary>Whether it has the form of a record union but not the mark: abstract, with variants nested in it.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Where the nested types are trimmed away, the cure is only less exact.")]
+    private static bool IsLikeUnion(Type type) => type is { IsClass: true, IsAbstract: true }
+        && type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Any(nested => nested.BaseType == type);
+
     private static string BufferCure(Type type)
     {
-        string element = SpanCounts.IsSpan(type) ? Name(type.GetGenericArguments()[0]) : type.IsArray ? Name(type.GetElementType()!) : "byte";
-        return $"Take an [Out] Span<{element}> parameter for the buffer, and answer how much of it was filled.";
+        Type? element = SpanCounts.IsSpan(type) ? type.GetGenericArguments()[0] : type.IsArray ? type.GetElementType() : null;
+        return $"Take an [Out] Span<{(element is { IsValueType: true } ? Name(element) : "byte")}> parameter for the buffer, and answer how much of it was filled.";
     }
 
     private static string Name(Type type) => MemberNames.Of(type);
