@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Binder.Bench.Contracts;
+using Binder.Bench.Goals.Measuring;
 using Binder.Bench.Peers;
 
 namespace Binder.Bench.Benchmarks;
@@ -8,36 +9,40 @@ namespace Binder.Bench.Benchmarks;
 [MemoryDiagnoser]
 public class RealKernelCalls
 {
-    private readonly IShortParentId _shortByHand = new ShortParentIdByHand();
-    private readonly IParentId _byHand = new ParentIdByHand();
-    private readonly IShortParentId _short = SyscallBinder.Bind<IShortParentId>(LinuxAbi.Current);
-    private readonly IParentId _full = SyscallBinder.Bind<IParentId>(LinuxAbi.Current);
-    private readonly IParentId _libC = new LibCParentId();
-    private readonly IParentId _setLastError = new SetLastErrorParentId();
-    private readonly IParentId _tmds = new TmdsParentId();
-    private readonly IParentId _mono = new MonoParentId();
+    private const int Calls = 1000;
 
-    [Benchmark(Description = "by hand, suppressed", Baseline = true)]
-    public int ShortByHand() => _shortByHand.ParentId();
+    private readonly Loop _shortByHand = Loops.ParentId<Here>(new ShortParentIdByHand());
+    private readonly Loop _byHand = Loops.ParentId<Here>(new ParentIdByHand());
+    private readonly Loop _short = Loops.ParentId<Here>(SyscallBinder.Bind<IShortParentId>(LinuxAbi.Current));
+    private readonly Loop _full = Loops.ParentId<Here>(SyscallBinder.Bind<IParentId>(LinuxAbi.Current));
+    private readonly Loop _libC = Loops.ParentId<Here>(new LibCParentId());
+    private readonly Loop _setLastError = Loops.ParentId<Here>(new SetLastErrorParentId());
+    private readonly Loop _tmds = Loops.ParentId<Here>(new TmdsParentId());
+    private readonly Loop _mono = Loops.ParentId<Here>(new MonoParentId());
 
-    [Benchmark(Description = "by hand")]
-    public int ByHand() => _byHand.ParentId();
+    [Benchmark(Description = "by hand, suppressed", OperationsPerInvoke = Calls)]
+    public void ShortByHand() => _shortByHand(Calls);
 
-    [Benchmark(Description = "Binder, [Short]")]
-    public int BinderShort() => _short.ParentId();
+    [Benchmark(Description = "by hand", OperationsPerInvoke = Calls)]
+    public void ByHand() => _byHand(Calls);
 
-    [Benchmark(Description = "Binder")]
-    public int BinderFull() => _full.ParentId();
+    [Benchmark(Description = "Binder, [Short]", OperationsPerInvoke = Calls)]
+    public void BinderShort() => _short(Calls);
 
-    [Benchmark(Description = "libc P/Invoke")]
-    public int LibC() => _libC.ParentId();
+    [Benchmark(Description = "Binder, full transition", OperationsPerInvoke = Calls)]
+    public void BinderFull() => _full(Calls);
 
-    [Benchmark(Description = "libc P/Invoke, SetLastError")]
-    public int SetLastError() => _setLastError.ParentId();
+    [Benchmark(Description = "libc P/Invoke", Baseline = true, OperationsPerInvoke = Calls)]
+    public void LibC() => _libC(Calls);
 
-    [Benchmark(Description = "Tmds.LibC")]
-    public int Tmds() => _tmds.ParentId();
+    [Benchmark(Description = "libc P/Invoke, SetLastError", OperationsPerInvoke = Calls)]
+    public void SetLastError() => _setLastError(Calls);
 
-    [Benchmark(Description = "Mono.Posix")]
-    public int Mono() => _mono.ParentId();
+    [Benchmark(Description = "Tmds.LibC", OperationsPerInvoke = Calls)]
+    public void Tmds() => _tmds(Calls);
+
+    [Benchmark(Description = "Mono.Posix", OperationsPerInvoke = Calls)]
+    public void Mono() => _mono(Calls);
+
+    private readonly struct Here;
 }

@@ -1,28 +1,35 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using Binder.Bench.Baselines;
 using Binder.Bench.Contracts;
+using Binder.Bench.Goals.Measuring;
 using Binder.Bench.Peers;
 
 namespace Binder.Bench.Benchmarks;
 
 /// <summary>The proxy's own cost, over a thunk that returns at once.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, CategoriesColumn, GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class ReturnAtOnceCalls
 {
-    private readonly IByHand _shortByHand = new ShortEchoByHand();
-    private readonly IByHand _byHand = new EchoByHand();
-    private readonly IShortEcho _short = SyscallBinder.Bind<IShortEcho>(LinuxAbi.Over(BareNative.ReturnAtOnce));
-    private readonly IEcho _full = SyscallBinder.Bind<IEcho>(LinuxAbi.Over(BareNative.ReturnAtOnce));
+    private const string Short = "[Short]", Full = "full transition";
+    private const int Calls = 1000;
 
-    [Benchmark(Description = "by hand, suppressed", Baseline = true)]
-    public nint ShortByHand() => _shortByHand.Call(1);
+    private readonly Loop _shortByHand = Loops.ByHand<Here>(new ShortEchoByHand());
+    private readonly Loop _byHand = Loops.ByHand<Here>(new EchoByHand());
+    private readonly Loop _short = Loops.Echo<Here>(SyscallBinder.Bind<IShortEcho>(LinuxAbi.Over(BareNative.ReturnAtOnce)));
+    private readonly Loop _full = Loops.Echo<Here>(SyscallBinder.Bind<IEcho>(LinuxAbi.Over(BareNative.ReturnAtOnce)));
 
-    [Benchmark(Description = "by hand")]
-    public nint ByHand() => _byHand.Call(1);
+    [Benchmark(Description = "by hand, suppressed", Baseline = true, OperationsPerInvoke = Calls), BenchmarkCategory(Short)]
+    public void ShortByHand() => _shortByHand(Calls);
 
-    [Benchmark(Description = "Binder, [Short], Result")]
-    public nint BinderShort() => _short.Echo(1).Value;
+    [Benchmark(Description = "Binder, Result", OperationsPerInvoke = Calls), BenchmarkCategory(Short)]
+    public void BinderShort() => _short(Calls);
 
-    [Benchmark(Description = "Binder, Result")]
-    public nint BinderFull() => _full.Echo(1).Value;
+    [Benchmark(Description = "by hand", Baseline = true, OperationsPerInvoke = Calls), BenchmarkCategory(Full)]
+    public void ByHand() => _byHand(Calls);
+
+    [Benchmark(Description = "Binder, Result", OperationsPerInvoke = Calls), BenchmarkCategory(Full)]
+    public void BinderFull() => _full(Calls);
+
+    private readonly struct Here;
 }

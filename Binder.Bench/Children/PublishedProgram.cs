@@ -47,11 +47,19 @@ internal sealed class PublishedProgram
     public double Time()
     {
         double start = ChildrenClock.Milliseconds;
+        Run();
+        return ChildrenClock.Milliseconds - start;
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public void Run()
+    {
         using Process process = Process.Start(DotNetHost.Path, [Assembly]);
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? ChildrenClock.Milliseconds - start
-            : throw new InvalidOperationException($"{Assembly} ended with exit code {process.ExitCode}.");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Assembly} ended with exit code {process.ExitCode}.");
+        }
     }
 
     private static string? FindProject(string name)

@@ -9,7 +9,7 @@ internal sealed record GoalOptions
 {
     public const string Usage =
         "goals [--filter TEXT] [--blocks N] [--list]\n" +
-        "  --filter TEXT  only rows with TEXT in their name or peer\n" +
+        "  --filter TEXT  only rows with TEXT in 'name / peer', as --list shows them\n" +
         "  --blocks N     N paired blocks for each row that times calls, 30 to 1000 (101)\n" +
         "  --list         the rows and goals, without measuring";
 
@@ -51,6 +51,5 @@ internal sealed record GoalOptions
         return true;
     }
 
-    public bool Selects(GoalRow row) =>
-        row.Name.Contains(Filter, StringComparison.OrdinalIgnoreCase) || row.Peer.Contains(Filter, StringComparison.OrdinalIgnoreCase);
+    public bool Selects(GoalRow row) => row.Title.Contains(Filter, StringComparison.OrdinalIgnoreCase);
 }

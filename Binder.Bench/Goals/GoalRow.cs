@@ -12,6 +12,9 @@ internal abstract class GoalRow(string name, string goal, string peer)
 
     public string Peer { get; } = peer;
 
+    /// <summary>Names the row alone: one thing may be compared with several peers.</summary>
+    public string Title => $"{Name} / {Peer}";
+
     /// <summary>Measures the row.</summary>
     /// <param name="blocks">How many paired blocks to time, where the row times blocks.</param>
     public abstract GoalOutcome Measure(int blocks);

@@ -16,6 +16,12 @@ internal static class GoalsCommand
         }
 
         GoalRow[] rows = [.. GoalList.All.Where(options.Selects)];
+        if (rows is [])
+        {
+            Console.Error.WriteLine($"No row has '{options.Filter}' in 'name / peer': see --list.");
+            return CannotRun;
+        }
+
         return options.List ? List(rows) : Measure(rows, options.Blocks);
     }
 
@@ -43,7 +49,7 @@ internal static class GoalsCommand
         List<Verdict> verdicts = [];
         foreach (GoalRow row in rows)
         {
-            Console.Error.WriteLine($"{row.Name} / {row.Peer}");
+            Console.Error.WriteLine(row.Title);
             GoalOutcome outcome = row.Measure(blocks);
             table.Add(row, outcome);
             verdicts.Add(outcome.Verdict);

@@ -6,6 +6,9 @@ namespace Binder.Bench.Peers;
 /// <summary>The values that are encoded: the same ones in the form of each side.</summary>
 internal static class FooValues
 {
+    /// <summary>How many values have a random order.</summary>
+    public const int Many = 20_000;
+
     /// <summary>A value of each variant, to go round. Every one spills.</summary>
     public static Foo[] Rotation { get; } =
     [
@@ -14,12 +17,13 @@ internal static class FooValues
         Make(FooVariant.C, FooVariant.C, hasA: true, isError: true, 3),
     ];
 
-    /// <summary>So many values that no branch can be foretold.</summary>
-    public static Foo[] InRandomOrder(int count)
+    public static Foo[] In(ValueOrder order) => order is ValueOrder.Rotation ? Rotation : InRandomOrder();
+
+    private static Foo[] InRandomOrder()
     {
 #pragma warning disable CA5394 // The same values in every run, which nobody has to guess.
-        Random random = new(20_000);
-        return [.. Enumerable.Range(0, count).Select(i => Make(
+        Random random = new(Many);
+        return [.. Enumerable.Range(0, Many).Select(i => Make(
             (FooVariant)random.Next(3), (FooVariant)random.Next(3), random.Next(2) == 0, random.Next(2) == 0, (ulong)i))];
 #pragma warning restore CA5394
     }

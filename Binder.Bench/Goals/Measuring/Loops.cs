@@ -4,7 +4,7 @@ using Binder.Bench.Peers;
 
 namespace Binder.Bench.Goals.Measuring;
 
-/// <summary>The loops that rows time. Each contract has one shape of loop for Binder and for peers.</summary>
+/// <summary>The loops that rows and benchmarks time. Each contract has one shape of loop for Binder and for peers.</summary>
 /// <remarks>
 /// Optimized at once, without a profile, so that the call through the interface stays one: a profile would let the compiler guess the
 /// class and inline one side's call but not the other's. <c>TSite</c> is an empty struct that gives each use code of its own, because a call

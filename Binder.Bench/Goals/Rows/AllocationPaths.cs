@@ -34,8 +34,8 @@ internal sealed class AllocationPaths : IDisposable
             .. Buffers("hosted", _kernel.Abi),
             ("loopback", Loop(SyscallBinder.Bind<IBar>(loopback), kernel => kernel.Bar(1, 2))),
             ("hosted", Loop(SyscallBinder.Bind<IBar>(_kernel.Abi), kernel => kernel.Bar(1, 2))),
-            ("codec", FooLoops.Binder(FooValues.Rotation)),
-            ("codec, arena", FooLoops.Binder(FooValues.Rotation, _arena)),
+            ("codec", EncodingLoops.Binder(FooValues.Rotation)),
+            ("codec, arena", EncodingLoops.Binder(FooValues.Rotation, _arena)),
             ("hosted, unknown number", Loop(_kernel.Abi, kernel => kernel.Call(99_999, 1, 2))),
         ];
     }

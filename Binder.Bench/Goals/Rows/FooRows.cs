@@ -7,30 +7,34 @@ namespace Binder.Bench.Goals.Rows;
 /// <summary>The packed encoding of a record that has everything: there and back, the spill area read as a kernel must.</summary>
 internal static class FooRows
 {
-    private const int Many = 20_000;
+    private const string ByCopy = "Foo encode + decode, rotation, spill by fault-safe copy";
+    private const string ByHandUnchecked = "by hand, unchecked";
+
+    private static readonly FooMessage[] s_messages = Array.ConvertAll(FooValues.Rotation, FooMessage.From);
 
     public static IEnumerable<GoalRow> All =>
     [
-        new CallRow("Foo encode + decode, rotation, spill by fault-safe copy", 0.65, "by hand, unchecked", () => new(
-            FooLoops.Binder(FooValues.Rotation), ByHand(FooValues.Rotation))),
-        new CallRow("Foo encode + decode, rotation, spill from an arena", 0.55, "by hand, unchecked", () => Arena(FooValues.Rotation)),
-        new CallRow("Foo encode + decode, random order", 0.9, "by hand, unchecked", () =>
+        Copy(0.65, ByHandUnchecked, ByHand(FooValues.Rotation)),
+        new CallRow("Foo encode + decode, rotation, spill from an arena", 0.55, ByHandUnchecked, () => Arena(FooValues.Rotation)),
+        new CallRow("Foo encode + decode, random order, spill by fault-safe copy", 0.9, ByHandUnchecked, () =>
         {
-            Foo[] values = FooValues.InRandomOrder(Many);
-            return new(FooLoops.Binder(values), ByHand(values));
+            Foo[] values = FooValues.In(ValueOrder.Random);
+            return new(EncodingLoops.Binder(values), ByHand(values));
         }),
-        new CallRow("Foo encode + decode, rotation", 1, "MemoryPack, classes with unions, reused writer", () => new(
-            FooLoops.Binder(FooValues.Rotation), FooLoops.MemoryPack(Array.ConvertAll(FooValues.Rotation, FooMessage.From)))),
-        new CallRow("Foo encode + decode, rotation", null, "MemoryPack, raw copy of the struct, unchecked", () => new(
-            FooLoops.Binder(FooValues.Rotation), FooLoops.MemoryPack(FooValues.Rotation))),
+        Copy(1, "MemoryPack, classes with unions, reused writer", EncodingLoops.MemoryPack(s_messages)),
+        Copy(null, "MemoryPack, raw copy of the struct, unchecked", EncodingLoops.MemoryPack(FooValues.Rotation)),
+        Copy(null, "MessagePack-CSharp, classes with unions, reused writer", EncodingLoops.MessagePack(s_messages)),
         new RecordUnionRow(),
     ];
+
+    private static CallRow Copy(double? goal, string peer, Loop peerLoop) =>
+        new(ByCopy, goal, peer, () => new(EncodingLoops.Binder(FooValues.Rotation), peerLoop));
 
     private static PairedLoops Arena(Foo[] values)
     {
         ArenaMemory arena = new(4096);
-        return new(FooLoops.Binder(values, arena), ByHand(values), owned: arena);
+        return new(EncodingLoops.Binder(values, arena), ByHand(values), owned: arena);
     }
 
-    private static Loop ByHand(Foo[] values) => FooLoops.ByHand(Array.ConvertAll(values, FooValues.ToPlain));
+    private static Loop ByHand(Foo[] values) => EncodingLoops.ByHand(Array.ConvertAll(values, FooValues.ToPlain));
 }

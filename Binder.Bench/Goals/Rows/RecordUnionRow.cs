@@ -16,7 +16,7 @@ internal sealed class RecordUnionRow() : GoalRow("allocations of Foo with record
         List<string> wrong = [];
         foreach (Foo foo in FooValues.Rotation)
         {
-            Loop loop = FooLoops.Binder([FooValues.ToRecord(foo)]);
+            Loop loop = EncodingLoops.Binder([FooValues.ToRecord(foo)]);
             WarmUp.Run(loop);
             long expected = Of(foo.Options1) + Of(foo.Options);
             long bytes = Bytes(loop, Calls) / Calls;

@@ -7,19 +7,29 @@ namespace Binder.Bench.Goals.Rows;
 /// <summary>From proxy to handler and back, without native code and with it.</summary>
 internal static class RoundTripRows
 {
+    private const string InterfaceCall = "interface call, not inlined";
+
     public static IEnumerable<GoalRow> All =>
     [
-        new CallRow("Bar as a method (int Bar(uint, uint)), LoopbackAbi, LinuxX64", 4, "interface call, not inlined", Loopback),
-        new CallRow("Bar as a method, hosted native round trip, LinuxX64", 1.5, "out-and-back by hand", Hosted),
+        new CallRow("int Bar(uint, uint), proxy to handler and back, LoopbackAbi, registers", 4, InterfaceCall, () => new(
+            Loopback<Registers>(AbiShape.LinuxX64, out HostedKernel kernel), InterfaceCalls(), owned: kernel)),
+        new CallRow("int Bar(uint, uint), proxy to handler and back, LoopbackAbi, packed", null, InterfaceCall, () => new(
+            Loopback<Packed>(EncodingLoops.Shape, out HostedKernel kernel), InterfaceCalls(), owned: kernel)),
+        new CallRow("int Bar(uint, uint), proxy to handler and back, native gate", 1.5, "out-and-back by hand", Hosted),
+        Arguments("MemoryPack, raw copy, unchecked", EncodingLoops.MemoryPack(BarValues.Some)),
+        Arguments("MessagePack-CSharp, reused writer", EncodingLoops.MessagePack(BarValues.Some)),
     ];
 
-    private static PairedLoops Loopback()
+    private static Loop Loopback<TSite>(AbiShape shape, out HostedKernel kernel) where TSite : struct
     {
-        BarHandler handler = new();
-        HostedKernel kernel = HostedKernel.Create(AbiShape.LinuxX64, handler);
-        IBar proxy = SyscallBinder.Bind<IBar>(new LoopbackAbi(kernel, SyscallCaller.CurrentProcess));
-        return new(Loops.Bar<LoopbackProxy>(proxy), Loops.Bar<Handler>(handler), owned: kernel);
+        kernel = HostedKernel.Create(shape, new BarHandler());
+        return Loops.Bar<TSite>(SyscallBinder.Bind<IBar>(new LoopbackAbi(kernel, SyscallCaller.CurrentProcess)));
     }
+
+    private static Loop InterfaceCalls() => Loops.Bar<Handler>(new BarHandler());
+
+    private static CallRow Arguments(string peer, Loop peerLoop) =>
+        new("arguments (uint, uint), packed, encode + decode", null, peer, () => new(EncodingLoops.Binder(BarValues.Some), peerLoop));
 
     private static PairedLoops Hosted()
     {
@@ -28,7 +38,9 @@ internal static class RoundTripRows
         return new(Loops.Bar<HostedProxy>(proxy), Loops.Bar<OutAndBack>(new BarOutAndBack()), owned: kernel);
     }
 
-    private readonly struct LoopbackProxy;
+    private readonly struct Registers;
+
+    private readonly struct Packed;
 
     private readonly struct Handler;
 

@@ -17,8 +17,10 @@ internal static class ScannedAssembly
     private static readonly ConstructorInfo s_contract = typeof(SyscallInterfaceAttribute).GetConstructor([])!;
     private static readonly ConstructorInfo s_call = typeof(SyscallAttribute).GetConstructor([typeof(ulong)])!;
 
-    public static void Write(string path)
+    /// <summary>Writes it beside this program and gives its path.</summary>
+    public static string Write()
     {
+        string path = Path.Combine(AppContext.BaseDirectory, "scanned", "TenThousandTypes.dll");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         PersistedAssemblyBuilder assembly = new(new("TenThousandTypes"), typeof(object).Assembly);
         ModuleBuilder module = assembly.DefineDynamicModule("TenThousandTypes");
@@ -29,6 +31,7 @@ internal static class ScannedAssembly
         }
 
         assembly.Save(path);
+        return path;
     }
 
     private static TypeBuilder DefineContract(ModuleBuilder module, int index)

@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Binder.Bench.Baselines;
 using MemoryPack;
+using MessagePack;
 
 namespace Binder.Bench.Goals.Measuring;
 
 /// <summary>Loops that encode a value into a frame and decode it from there, one value after the other.</summary>
-internal static unsafe class FooLoops
+internal static unsafe class EncodingLoops
 {
     private const MethodImplOptions Opaque = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
@@ -39,6 +40,30 @@ internal static unsafe class FooLoops
     {
         ArrayBufferWriter<byte> writer = new(256);
         return calls => RunMemoryPack(values, writer, calls);
+    }
+
+    /// <summary>MessagePack-CSharp, into a writer that keeps its memory.</summary>
+    public static Loop MessagePack<T>(T[] values)
+    {
+        ArrayBufferWriter<byte> writer = new(256);
+        return calls => RunMessagePack(values, writer, calls);
+    }
+
+    [MethodImpl(Opaque)]
+    private static void RunMessagePack<T>(T[] values, ArrayBufferWriter<byte> writer, int calls)
+    {
+        ulong sum = 0;
+        int next = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            writer.ResetWrittenCount();
+            MessagePackSerializer.Serialize(writer, values[next]);
+            T value = MessagePackSerializer.Deserialize<T>(writer.WrittenMemory);
+            sum += First(ref value);
+            next = next + 1 == values.Length ? 0 : next + 1;
+        }
+
+        s_sink = sum;
     }
 
     [MethodImpl(Opaque)]
