@@ -22,7 +22,7 @@ public static class SyscallMessages
         where TCall : ISyscall<TReturn, TError>
     {
         ArgumentNullException.ThrowIfNull(abi);
-        return MessageCallers<TCall, TReturn, TError>.For(abi.Shape).Perform(in message, abi);
+        return MessageCallers<TCall, TReturn, TError>.For(abi).Perform(in message, abi);
     }
 
     /// <summary>Makes the call that a message is; the types follow from the answer's.</summary>

@@ -5,7 +5,15 @@ namespace Binder.Tests.Boundary;
 [TestClass]
 public sealed class CapabilityBitsTests
 {
-    private static SyscallContext Context => default;
+    /// <summary>As a kernel gives one to a handler.</summary>
+    private static SyscallContext Context
+    {
+        get
+        {
+            TrapFrame frame = default;
+            return new(ref frame, words: 0, name: null, SyscallCaller.CurrentProcess, CancellationToken.None);
+        }
+    }
 
     [TestMethod]
     public void Value_comes_back_whatever_integer_holds_it()

@@ -91,6 +91,62 @@ internal sealed class Maps : IMaps
     public SafeFileHandle Open() => new();
 }
 
+internal readonly record struct Vector(UserPointer<byte> Start, nuint Length);
+
+[System.Runtime.CompilerServices.InlineArray(2)]
+internal struct TwoVectors
+{
+    private Vector _first;
+}
+
+[SyscallUnion(TagSize = 1)]
+internal abstract record Target
+{
+    [Variant(0)]
+    internal sealed record Discarded : Target;
+
+    [Variant(1)]
+    internal sealed record Written(ReadOnlyUserSlice<int> Slice) : Target;
+}
+
+internal readonly unsafe struct Raw(int count, void* start)
+{
+    public readonly int Count = count;
+    public readonly void* Start = start;
+}
+
+[Syscall(20)]
+internal readonly record struct Gather(int File, Vector Vector) : ISyscall<long, Errno>;
+
+[SyscallInterface]
+internal interface IGather
+{
+    [Syscall(21)] int Option(Option<UserPointer<int>> where, int other);
+
+    [Syscall(22)] int Arrays(Pair<int, TwoVectors> pair, Target target);
+
+    [Syscall(23)] int Memory(ReadOnlySpan<Vector> vectors, in Vector one, [Out] Span<byte> bytes);
+
+    [Syscall(24)] int Raw(Raw raw, ref Raw other);
+
+    Result<long, Errno> Do(in Gather call);
+}
+
+internal record struct Pair<TFirst, TSecond>(TFirst First, TSecond Second);
+
+internal sealed class Gathers : IGather
+{
+    public int Option(Option<UserPointer<int>> where, int other) => 0;
+
+    public int Arrays(Pair<int, TwoVectors> pair, Target target) => 0;
+
+    public int Memory(ReadOnlySpan<Vector> vectors, in Vector one, Span<byte> bytes) => 0;
+
+    public int Raw(Raw raw, ref Raw other) => 0;
+
+    public Result<long, Errno> Do(in Gather call) => 0;
+}
+
 [Handles(typeof(IDisposable)), Handles(typeof(string)), Handles(null!)]
 internal sealed class HandlesNoContract;
 
@@ -154,6 +210,22 @@ internal static class HandlerCases
             Error("SB3006", "IMaps.Open(return)",
                 "Maps implements the contract, and the kernel side has no SafeFileHandle, only its number.",
                 "Write [Handles(typeof(IMaps))] in place of implementing it, with nint where the contract has the handle.")),
+        new("An implementation without context whose parameters hold claims",
+            () => Provoked.ByKernel(Provoked.Shape with { Encoding = AbiEncoding.Auto }, new Gathers()),
+            [.. new (string Parameter, string Claim)[]
+            {
+                ("Option(where)", "UserPointer<int> in Option<UserPointer<int>>"),
+                ("Arrays(pair)", "UserPointer<byte> in Pair<int, TwoVectors>"),
+                ("Arrays(target)", "ReadOnlyUserSlice<int> in Target"),
+                ("Memory(vectors)", "UserPointer<byte> in ReadOnlySpan<Vector>"),
+                ("Memory(one)", "UserPointer<byte> in Vector"),
+                ("Raw(raw)", "void* in Raw"),
+                ("Raw(other)", "void* in Raw"),
+                ("Do(call)", "UserPointer<byte> in Gather"),
+            }
+            .Select(each => Error("SB3005", $"IGather.{each.Parameter}",
+                $"Gathers implements the contract, and a method of it cannot reach the caller's memory that a {each.Claim} claims.",
+                "Write [Handles(typeof(IGather))] in place of implementing it, and take a SyscallContext first."))]),
         new("Two handlers of a type", () => Provoked.ByHandlers(new Closer(), new Closer()),
             Error("SB3007", "Closer",
                 "the handlers 0 and 1 are both of this type, and a kernel takes one handler for a number.",

@@ -86,6 +86,50 @@ public sealed unsafe class ArenaMemoryTests
     }
 
     [TestMethod]
+    [DataRow(0x40ul)]
+    [DataRow(0xFFFF_F000ul)]
+    [DataRow(0xFFFF_8000_0000_0000ul)]
+    [DataRow(ulong.MaxValue - 127)]
+    public void Under_addresses_of_its_own_nothing_else_is_there(ulong start)
+    {
+        nuint first = (nuint)start;
+        using ArenaMemory arena = new(Size, first);
+        UserSlice<byte> all = arena.Allocate<byte>(Size);
+        Assert.AreEqual(first, all.Address);
+        byte[] content = [.. Enumerable.Range(1, Size).Select(i => (byte)i)];
+        Assert.IsTrue(arena.TryWrite(all, content));
+        byte[] read = new byte[Size];
+        Assert.IsTrue(arena.TryRead(all, read));
+        CollectionAssert.AreEqual(content, read);
+        Assert.IsTrue(arena.TryRead(first + 99, read.AsSpan(0, 1)));
+        Assert.AreEqual(100, read[0]);
+        foreach ((nuint address, int length) in ((nuint, int)[])[(first - 1, 1), (first - 1, 101), (first + 1, 100), (first + 100, 1), (0, 1), (nuint.MaxValue, 1), ((nuint)(&start), 1)])
+        {
+            Assert.IsFalse(arena.TryRead(address, new byte[length]), $"{length} at {address:x}");
+            Assert.IsFalse(arena.TryWrite(address, new byte[length]), $"{length} at {address:x}");
+        }
+
+        byte* room = stackalloc byte[200];
+        Assert.AreEqual(7, arena.ReadPart(first + 93, room, 200));
+        Assert.AreEqual((94, 100), (room[0], room[6]));
+        Assert.AreEqual(0, arena.ReadPart(first - 1, room, 200));
+        Assert.AreEqual(0u, arena.DirectSize, "Its addresses are none of this process.");
+        arena.Dispose();
+        Assert.IsFalse(arena.TryRead(all, read));
+        Assert.AreEqual(0, arena.ReadPart(first, room, 8));
+    }
+
+    [TestMethod]
+    [DataRow(1ul, 0ul)]
+    [DataRow(1ul, 1ul)]
+    [DataRow(1ul, 0x1020ul)]
+    [DataRow(0ul, 0x1000ul)]
+    [DataRow(64ul, ulong.MaxValue - 63)]
+    [DataRow(ulong.MaxValue, 0x1000ul)]
+    public void Addresses_that_an_arena_cannot_have_are_refused(ulong size, ulong address) =>
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ArenaMemory((nuint)size, (nuint)address));
+
+    [TestMethod]
     public void Inaccessible_pages_stand_before_and_after_it()
     {
         using ArenaMemory arena = new((nuint)NativeMachine.Page + 1);

@@ -14,23 +14,23 @@ public sealed class AddressRefusalTests
     {
         foreach (AbiShape shape in (AbiShape[])[s_whole, s_whole with { RegisterBits = 32 }, s_whole with { PointerBits = 32 }])
         {
-            Assert.IsNull(Refusals.AddressIn(shape, canCopyLow: true));
+            Assert.IsNull(Refusals.AddressIn(shape, canCopy: true));
         }
     }
 
     [TestMethod]
     public void Elsewhere_an_address_that_does_not_fit_is_refused_with_both_widths()
     {
-        Assert.IsNull(Refusals.AddressIn(s_whole, canCopyLow: false));
-        Assert.IsNull(Refusals.AddressIn(s_whole with { RegisterBits = 128 }, canCopyLow: false));
+        Assert.IsNull(Refusals.AddressIn(s_whole, canCopy: false));
+        Assert.IsNull(Refusals.AddressIn(s_whole with { RegisterBits = 128 }, canCopy: false));
         foreach (AbiShape shape in (AbiShape[])[s_whole with { RegisterBits = 32 }, s_whole with { PointerBits = 32 }])
         {
-            Refusal refusal = Refusals.AddressIn(shape, canCopyLow: false)!;
+            Refusal refusal = Refusals.AddressIn(shape, canCopy: false)!;
             Assert.AreEqual("SB2005", refusal.Code);
             Assert.AreEqual(
                 "an address of this process has 64 bits, one of the shape 32, and this platform has no memory to give below 4 GiB.",
                 refusal.Reason);
-            Assert.AreEqual("Use a shape whose registers and AbiShape.PointerBits hold an address, or send the bytes as scalars.", refusal.Cure);
+            Assert.AreEqual("Use a shape whose registers and AbiShape.PointerBits hold an address, let the ABI lend memory (SyscallAbi.Lender), or send the bytes as scalars.", refusal.Cure);
         }
     }
 

@@ -11,5 +11,8 @@ public abstract class DelegatingAbi(SyscallAbi inner) : SyscallAbi((inner ?? thr
     public override UserMemory Memory => Inner.Memory;
 
     /// <inheritdoc/>
+    public override MemoryLender? Lender => Inner.Lender;
+
+    /// <inheritdoc/>
     public override void Trap(ref TrapFrame frame) => Inner.Trap(ref frame);
 }

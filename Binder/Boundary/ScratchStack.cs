@@ -13,7 +13,7 @@ internal readonly record struct ScratchMark(int Chunk, int Offset);
 /// It goes when its thread has ended.
 /// </summary>
 /// <param name="isLow">Whether all its addresses are below 4 GiB; else it is pinned memory of the garbage collector.</param>
-internal sealed class ScratchStack(bool isLow = false)
+internal sealed class ScratchStack(bool isLow = false) : CopyStack
 {
     private const int FirstChunkBytes = 64 * 1024;
     private const int LargestKeptBytes = 4 * 1024 * 1024;
@@ -78,8 +78,8 @@ internal sealed class ScratchStack(bool isLow = false)
         return true;
     }
 
-    /// <summary>As <see cref="TryTake"/>, with the piece's address: 0 where there is none, and never 0 for a piece, be it empty.</summary>
-    public unsafe bool TryTakePlace(long bytes, out Span<byte> piece, out ulong address)
+    /// <inheritdoc/>
+    public override unsafe bool TryTakePlace(long bytes, out Span<byte> piece, out ulong address)
     {
         bool isTaken = TryTake(Math.Max(bytes, 1), out piece);
         address = (ulong)Unsafe.AsPointer(ref MemoryMarshal.GetReference(piece));

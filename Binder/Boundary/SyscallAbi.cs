@@ -8,11 +8,35 @@ namespace Binder;
 /// <param name="shape">The shape of the calls that this way carries.</param>
 public abstract class SyscallAbi(AbiShape shape)
 {
+    private MemoryLender? _lender;
+    private volatile bool _isLenderKnown;
+
     /// <summary>The shape of the calls that this way carries.</summary>
     public AbiShape Shape { get; } = shape ?? throw new ArgumentNullException(nameof(shape));
 
     /// <summary>What the addresses in this way's frames mean: this process's memory, unless overridden.</summary>
     public virtual UserMemory Memory => UserMemory.CurrentProcess;
+
+    /// <summary>
+    /// Who lends the memory of calls that are made through this way. Null, unless overridden: what a frame points at lies in the memory of whoever calls. It is
+    /// asked for once, when something is first bound or performed, and then holds for good.
+    /// </summary>
+    public virtual MemoryLender? Lender => null;
+
+    /// <summary>What <see cref="Lender"/> was when it was first asked for: proxies are emitted for memory that is lent, or for memory that is not.</summary>
+    internal MemoryLender? LastingLender
+    {
+        get
+        {
+            if (!_isLenderKnown)
+            {
+                _lender = Lender;
+                _isLenderKnown = true;
+            }
+
+            return _lender;
+        }
+    }
 
     /// <summary>The address of a thunk that takes number and six words itself, or 0 where every call goes through <see cref="Trap"/>.</summary>
     internal virtual nint DirectThunk => 0;

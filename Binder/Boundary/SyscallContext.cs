@@ -50,17 +50,36 @@ public readonly struct SyscallContext : IEquatable<SyscallContext>
     /// <typeparam name="T">A struct marked <c>[Capability]</c> with one integer field.</typeparam>
     /// <param name="value">Its value, not 0, and no wider than its field.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is 0 or too wide.</exception>
-    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is no capability.</exception>
-    [SuppressMessage("Performance", "CA1822", Justification = "An instance is what gives the right to issue.")]
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is no capability, or this is <c>default</c> and no kernel's.</exception>
     public T Issue<T>(ulong value)
-        where T : struct => CapabilityBits<T>.ToCapability(value);
+        where T : struct
+    {
+        RequireCall();
+        return CapabilityBits<T>.ToCapability(value);
+    }
 
     /// <summary>Reads a capability's value.</summary>
     /// <typeparam name="T">A struct marked <c>[Capability]</c> with one integer field.</typeparam>
-    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is no capability.</exception>
-    [SuppressMessage("Performance", "CA1822", Justification = "An instance is what gives the right to reveal.")]
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is no capability, or this is <c>default</c> and no kernel's.</exception>
     public ulong Reveal<T>(in T capability)
-        where T : struct => CapabilityBits<T>.ToValue(capability);
+        where T : struct
+    {
+        RequireCall();
+        return CapabilityBits<T>.ToValue(capability);
+    }
+
+    /// <summary>The right to issue and to reveal is a kernel's, which gives it with the call; <c>default</c> anybody can write.</summary>
+    private void RequireCall()
+    {
+        if (_caller is null)
+        {
+            ThrowNoCall();
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNoCall() => throw new InvalidOperationException(
+        "This SyscallContext is default and belongs to no call. Capabilities are issued and revealed by the context that a kernel gives to a handler: take it as the handler's first parameter.");
 
     /// <summary>Whether both tell of equal registers, sent by the same caller under the same name.</summary>
     public bool Equals(SyscallContext other)

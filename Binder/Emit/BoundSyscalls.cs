@@ -10,11 +10,11 @@ namespace Binder;
 public sealed class BoundSyscalls
 {
     private readonly TypeMap<SyscallProxy> _proxies = new();
-    private readonly AbiShape _shape;
+    private readonly SyscallAbi _abi;
 
     internal BoundSyscalls(SyscallTable table, SyscallAbi abi, IReadOnlyList<SyscallDiagnostic> diagnostics)
     {
-        (_shape, Table, Diagnostics) = (abi.Shape, table, diagnostics);
+        (_abi, Table, Diagnostics) = (abi, table, diagnostics);
         for (int i = 0; i < table.Contracts.Count; i++)
         {
             Type contract = table.Contracts[i];
@@ -54,7 +54,7 @@ public sealed class BoundSyscalls
 
         for (int i = 0; i < Table.Messages.Count; i++)
         {
-            Prepare(MessageCallers.For(MessageType.Of(Table.Messages[i])!, _shape).GetType());
+            Prepare(MessageCallers.For(MessageType.Of(Table.Messages[i])!, _abi).GetType());
         }
     }
 

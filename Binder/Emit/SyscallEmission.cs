@@ -72,7 +72,8 @@ public static class SyscallEmission
         ArgumentNullException.ThrowIfNull(abi);
         EmittedModules.RequireDynamicCode();
         DiagnosticList problems = new();
-        ContractPlan[] plans = table.Plan(abi.Shape, problems);
+        ProxyWay way = ProxyWay.To(abi);
+        ContractPlan[] plans = table.Plan(abi.Shape, problems, way.IsLent);
         problems.ThrowIfErrors();
         AssemblySet assemblies = new();
         foreach (ContractPlan plan in plans)
@@ -87,11 +88,11 @@ public static class SyscallEmission
             {
                 if (plan.Contract.IsInterface)
                 {
-                    ProxyEmitter.Emit(module, plan, ProxyWay.To(abi));
+                    ProxyEmitter.Emit(module, plan, way);
                 }
                 else
                 {
-                    MessageCallerEmitter.Emit(module, plan.Calls[0]);
+                    MessageCallerEmitter.Emit(module, plan.Calls[0], way.IsLent);
                 }
             }
         }

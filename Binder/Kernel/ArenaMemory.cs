@@ -4,8 +4,8 @@ using Binder.Native;
 namespace Binder;
 
 /// <summary>
-/// A caller's memory that is a piece of this process's: its addresses are addresses of this process, and a kernel reads and writes
-/// nothing outside. So a caller who is not trusted is kept in, at less cost than a checked copy of any other address.
+/// A caller's memory that is a piece of this process's: a kernel reads and writes nothing outside. So a caller who is not trusted is kept in,
+/// at less cost than a checked copy of any other address. Its addresses are this process's own, unless it is given others.
 /// </summary>
 /// <remarks>
 /// For any number of threads. Inaccessible pages stand before and after it. The addresses stay mapped for as long as anybody holds the object,
@@ -19,9 +19,11 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
 
     private readonly Lock _allocating = new();
     private readonly GuardedMemory _memory;
+    private readonly nuint _start;
+    private readonly nuint _size;
     private nuint _used;
 
-    /// <summary>Makes an arena, all of it zero.</summary>
+    /// <summary>Makes an arena, all of it zero, whose addresses are this process's own.</summary>
     /// <param name="size">How many bytes it has.</param>
     /// <exception cref="ArgumentOutOfRangeException">No bytes.</exception>
     /// <exception cref="InsufficientMemoryException">There is not so much memory.</exception>
@@ -30,8 +32,30 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfZero(size);
         _memory = GuardedMemory.Map(size);
-        DirectStart = (nuint)_memory.Address;
-        DirectSize = size;
+        (_start, _size) = ((nuint)_memory.Address, size);
+        (DirectStart, DirectSize) = (_start, _size);
+    }
+
+    /// <summary>
+    /// Makes an arena, all of it zero, under addresses of its own, such as those of a guest, or such as fit into 32 bits. They mean nothing in this process but
+    /// through the arena.
+    /// </summary>
+    /// <param name="size">How many bytes it has.</param>
+    /// <param name="address">The address of the first byte: not 0, which is that of nothing, and a multiple of 64.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No bytes, no such address, or more bytes than there are addresses behind it.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux on x86-64 or arm64. <see cref="UserMemory.Over"/> works there.</exception>
+    public ArenaMemory(nuint size, nuint address)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(size);
+        if (address == 0 || address % MostAlignment != 0 || size > nuint.MaxValue - address)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(address), address, $"{size} bytes cannot begin here. Give an address that is not 0, a multiple of {MostAlignment}, and has so many bytes behind it.");
+        }
+
+        _memory = GuardedMemory.Map(size);
+        (_start, _size) = (address, size);
     }
 
     /// <inheritdoc/>
@@ -48,7 +72,7 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
             return false;
         }
 
-        new ReadOnlySpan<byte>((void*)address, destination.Length).CopyTo(destination);
+        new ReadOnlySpan<byte>(Place(address), destination.Length).CopyTo(destination);
         return !IsClosed;
     }
 
@@ -66,7 +90,7 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
             return false;
         }
 
-        source.CopyTo(new((void*)address, source.Length));
+        source.CopyTo(new(Place(address), source.Length));
         return !IsClosed;
     }
 
@@ -86,14 +110,14 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
             ObjectDisposedException.ThrowIf(IsClosed, this);
             nuint start = (_used + alignment - 1) & ~(alignment - 1);
             UInt128 bytes = (UInt128)(uint)length * (uint)sizeof(T);
-            if (start + bytes > DirectSize)
+            if (start + bytes > _size)
             {
                 throw new InsufficientMemoryException(
-                    $"{length} elements of {sizeof(T)} bytes are more than the {DirectSize - _used} bytes that are left of the arena's {DirectSize}. Make a larger one.");
+                    $"{length} elements of {sizeof(T)} bytes are more than the {_size - _used} bytes that are left of the arena's {_size}. Make a larger one.");
             }
 
             _used = start + (nuint)bytes;
-            return new(DirectStart + start, (nuint)length);
+            return new(_start + start, (nuint)length);
         }
     }
 
@@ -113,16 +137,21 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
         }
     }
 
+    /// <summary>A piece of the arena in place, for who holds the arena as long as it is used. Once the arena is closed it reads as zero.</summary>
+    /// <param name="address">Where it begins, within the arena.</param>
+    /// <param name="length">How many bytes it has, all of them within the arena.</param>
+    internal Span<byte> At(nuint address, int length) => new(Place(address), length);
+
     internal override int ReadPart(nuint address, byte* destination, int bytes)
     {
-        nuint offset = address - DirectStart;
-        if (offset >= DirectSize || IsClosed)
+        nuint offset = address - _start;
+        if (offset >= _size || IsClosed)
         {
             return 0;
         }
 
-        int readable = (int)nuint.Min((nuint)bytes, DirectSize - offset);
-        Buffer.MemoryCopy((void*)address, destination, bytes, readable);
+        int readable = (int)nuint.Min((nuint)bytes, _size - offset);
+        Buffer.MemoryCopy(Place(address), destination, bytes, readable);
         return IsClosed ? 0 : readable;
     }
 
@@ -131,7 +160,10 @@ public sealed unsafe class ArenaMemory : UserMemory, IDisposable
 
     private bool Holds(nuint address, nuint bytes)
     {
-        nuint offset = address - DirectStart;
-        return offset < DirectSize && bytes <= DirectSize - offset && !IsClosed;
+        nuint offset = address - _start;
+        return offset < _size && bytes <= _size - offset && !IsClosed;
     }
+
+    /// <summary>Where the byte of an address within the arena lies in this process.</summary>
+    private void* Place(nuint address) => (byte*)_memory.Address + (address - _start);
 }

@@ -14,12 +14,16 @@ internal sealed class CallPlanner
     private readonly ArgumentPlanner _arguments;
     private readonly AnswerPlanner _answers;
 
-    public CallPlanner(AbiShape shape, DiagnosticList problems)
+    /// <param name="shape">The shape.</param>
+    /// <param name="problems">What does not go is told here.</param>
+    /// <param name="isLent">Whether memory for what frames point at is somebody else's business: a lender's, or that of a kernel's callers.</param>
+    public CallPlanner(AbiShape shape, DiagnosticList problems, bool isLent = false)
     {
+        bool canCopy = isLent || ScratchStack.HasLow;
         (_shape, _problems, _layout) = (shape, problems, new FrameLayout(shape));
         _values = new(shape);
-        _arguments = new(shape, _values, problems);
-        _answers = new(_layout, shape.Answers is null ? _values : new ValuePlanner(_layout.AnswerShape), problems);
+        _arguments = new(shape, _values, problems, canCopy);
+        _answers = new(_layout, shape.Answers is null ? _values : new ValuePlanner(_layout.AnswerShape), problems, canCopy);
     }
 
     /// <summary>Plans one contract. Where an error is told, some of its calls are missing.</summary>

@@ -102,7 +102,7 @@ public sealed class TaggedRoundTripTests
             errors.Select(error => Result<T, SyscallError<TError>>.Fail(SyscallError.Failed(error))),
             Gen.Int[0, 2].Select(kind => Result<T, SyscallError<TError>>.Fail(
                 kind == 0 ? SyscallError<TError>.InvalidData : kind == 1 ? SyscallError<TError>.InvalidNumber : SyscallError<TError>.AllocationFailed)));
-        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        foreach (SyscallAbi abi in KernelWays.All(kernel))
         {
             IAnswering<T, TError> all = SyscallBinder.Bind<IAnswering<T, TError>>(abi);
             IResultView<T, TError> result = SyscallBinder.Bind<IResultView<T, TError>>(abi);

@@ -123,6 +123,19 @@ public sealed class ForgeryTests
     });
 
     [TestMethod]
+    public void A_context_that_no_kernel_gave_issues_and_reveals_nothing()
+    {
+        using HostedKernel kernel = HostedKernel.Create(s_registers, new VaultHandler());
+        Key good = SyscallBinder.Bind<IVault>(kernel.Abi).Issue(5).Value;
+        foreach (SyscallContext forged in (SyscallContext[])[default, new SyscallContext(), (new SyscallContext[1])[0], Activator.CreateInstance<SyscallContext>()])
+        {
+            Assert.Contains("belongs to no call", Assert.ThrowsExactly<InvalidOperationException>(() => forged.Issue<Key>(5)).Message);
+            Assert.Contains("belongs to no call", Assert.ThrowsExactly<InvalidOperationException>(() => forged.Reveal(good)).Message);
+            Assert.ThrowsExactly<InvalidOperationException>(() => forged.Issue<Key>(0));
+        }
+    }
+
+    [TestMethod]
     public void Frames_and_answers_made_by_hand_hold_none_either()
     {
         foreach (AbiShape shape in (AbiShape[])[s_registers, AbiShape.Packed(64, 6)])

@@ -1,5 +1,6 @@
 using Binder.Boundary;
 using Binder.Native;
+using Binder.Tests.Emit.Lent;
 
 namespace Binder.Tests.Emit.Dispatch;
 
@@ -23,6 +24,21 @@ internal static class KernelWays
         if (NativePlatform.IsSupported)
         {
             yield return caller is null ? kernel.Abi : kernel.Connect(caller);
+        }
+    }
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<SyscallAbi> All(HostedKernel kernel) => [.. To(kernel), .. Lending(kernel)];
+
+    /// <summary>Ways whose callers have addresses of their own, below 4 GiB and not this process's, and bring memory that has them.</summary>
+    public static IEnumerable<SyscallAbi> Lending(HostedKernel kernel)
+    {
+        BlockLender block = new();
+        yield return new LendingAbi(new LoopbackAbi(kernel, new SyscallCaller(block.Memory)), block);
+        if (NativePlatform.IsSupported)
+        {
+            ArenaMemory arena = new(1 << 20, address: 0x4000_0000);
+            yield return new LendingAbi(kernel.Connect(new SyscallCaller(arena)), new ArenaLender(arena, 1 << 20));
         }
     }
 

@@ -216,7 +216,7 @@ public sealed class RoundTripTests
         where TContract : class
     {
         using HostedKernel kernel = HostedKernel.Create(s_shapes[shape], handler);
-        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        foreach (SyscallAbi abi in KernelWays.All(kernel))
         {
             check(SyscallBinder.Bind<TContract>(abi), handler);
         }

@@ -79,7 +79,7 @@ public sealed class PackedMessageTests
         kernel.HandlerFailed += (_, _) => failed++;
         Place home = new(1, ulong.MaxValue, 7);
         Place there = new(2, 3, Option.None);
-        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        foreach (SyscallAbi abi in KernelWays.All(kernel))
         {
             ITravel travel = SyscallBinder.Bind<ITravel>(abi);
             Assert.AreEqual(there, travel.Go(new(home, there, 9)).Value);
@@ -101,8 +101,8 @@ public sealed class PackedMessageTests
             Assert.AreEqual(SyscallErrorKind.InvalidNumber, abi.Perform<Unknown, Unit, MoveFailure>(default).Error.Kind);
         }
 
-        Assert.AreEqual(2 * KernelWays.To(kernel).Count(), failed);
-        Assert.HasCount(KernelWays.To(kernel).Count(), unsendable);
+        Assert.AreEqual(2 * KernelWays.All(kernel).Count(), failed);
+        Assert.HasCount(KernelWays.All(kernel).Count(), unsendable);
         Assert.IsTrue(unsendable.TrueForAll(answer => answer.Cause is SyscallEncodingException));
     }
 

@@ -49,6 +49,7 @@ internal sealed class CallCase<T> : CallCase
             ways.Add(_kernel.Abi);
         }
 
+        ways.AddRange(KernelWays.Lending(_kernel));
         _ways = [.. ways.Select(abi => (abi, SyscallBinder.Bind<IEcho<T>>(abi)))];
         _script = new(shape);
         _scripted = SyscallBinder.Bind<IEcho<T>>(_script);

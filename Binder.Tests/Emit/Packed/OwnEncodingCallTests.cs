@@ -70,7 +70,7 @@ public sealed class OwnEncodingCallTests
         kernel.HandlerFailed += (_, e) => failures.Add(e.Exception);
         SyscallError<Errno> could = shape.Errors == ErrorConvention.Tagged ? SyscallError<Errno>.AllocationFailed : SyscallError.Failed(Errno.EIO);
         SyscallError<Errno> malformed = shape.Errors == ErrorConvention.Tagged ? SyscallError<Errno>.InvalidData : SyscallError.Failed(Errno.EINVAL);
-        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        foreach (SyscallAbi abi in KernelWays.All(kernel))
         {
             IBombs bombs = SyscallBinder.Bind<IBombs>(abi);
             Assert.AreEqual(new Bomb(9), bombs.Make(9).Value);

@@ -19,7 +19,7 @@ public sealed class PackedAllocationTests
     {
         bool canAnswerPacked = shape.Answers?.Encoding != AbiEncoding.Registers;
         using HostedKernel kernel = HostedKernel.Create(shape, canAnswerPacked ? [new FactHandler(), new ReaderHandler()] : [new FactHandler()]);
-        foreach (SyscallAbi abi in KernelWays.To(kernel).Where(static abi => abi is not TwoThreadAbi))
+        foreach (SyscallAbi abi in KernelWays.All(kernel).Where(static abi => abi is not TwoThreadAbi))
         {
             IFacts facts = SyscallBinder.Bind<IFacts>(abi);
             ushort[] items = [1, 2, 3];
@@ -48,7 +48,7 @@ public sealed class PackedAllocationTests
         foreach (AbiEncoding encoding in (AbiEncoding[])[AbiEncoding.Packed, AbiEncoding.Auto])
         {
             using HostedKernel kernel = HostedKernel.Create(AbiShape.Packed(64, 6) with { Encoding = encoding }, new TreeHandler());
-            foreach (SyscallAbi abi in KernelWays.To(kernel).Where(static abi => abi is not TwoThreadAbi))
+            foreach (SyscallAbi abi in KernelWays.All(kernel).Where(static abi => abi is not TwoThreadAbi))
             {
                 ITrees trees = SyscallBinder.Bind<ITrees>(abi);
                 Tree<int, long> leaf = new Tree<int, long>.Leaf(), one = new Tree<int, long>.One(5), two = new Tree<int, long>.Two(5, 6);

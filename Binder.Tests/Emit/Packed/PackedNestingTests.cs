@@ -76,7 +76,7 @@ public sealed class PackedNestingTests
             HostedKernel kernel = HostedKernel.Create(shapes[level % shapes.Length], new DeepHandler(inner, level));
             kernel.HandlerFailed += (_, e) => failures.Add(e.Exception);
             kernels.Add(kernel);
-            SyscallAbi[] ways = [.. KernelWays.To(kernel)];
+            SyscallAbi[] ways = [.. KernelWays.All(kernel)];
             inner = SyscallBinder.Bind<IDeep>(ways[level % ways.Length]);
         }
 
@@ -106,7 +106,7 @@ public sealed class PackedNestingTests
         foreach (AbiShape shape in PackedShapes.Few.Where(static shape => shape.Encoding != AbiEncoding.Registers && shape.Answers?.Encoding != AbiEncoding.Registers))
         {
             using HostedKernel kernel = HostedKernel.Create(shape, new DeepHandler(null, 0));
-            foreach (SyscallAbi abi in KernelWays.To(kernel))
+            foreach (SyscallAbi abi in KernelWays.All(kernel))
             {
                 IDeep deep = SyscallBinder.Bind<IDeep>(abi);
                 ScratchMark before = ScratchStack.Current.Mark(), low = ScratchStack.CurrentLow.Mark();

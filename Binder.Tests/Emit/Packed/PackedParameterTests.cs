@@ -67,7 +67,7 @@ public sealed class PackedParameterTests
     {
         List<UnsendableAnswer> unsendable = [];
         using HostedKernel kernel = HostedKernel.Create(shape, new KernelOptions { OnUnsendableAnswer = unsendable.Add }, new FactHandler());
-        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        foreach (SyscallAbi abi in KernelWays.All(kernel))
         {
             IFacts facts = SyscallBinder.Bind<IFacts>(abi);
             ushort[] buffer = [1, 1, 1, 1];
@@ -112,7 +112,7 @@ public sealed class PackedParameterTests
         where T : class
     {
         using HostedKernel kernel = HostedKernel.Create(shape, handler);
-        foreach (SyscallAbi abi in KernelWays.To(kernel))
+        foreach (SyscallAbi abi in KernelWays.All(kernel))
         {
             holds(SyscallBinder.Bind<T>(abi));
         }

@@ -85,6 +85,33 @@ public sealed class RejectionTests
     public static IEnumerable<AbiShape> Shapes => PackedShapes.Few.Where(static shape => shape.Answers?.Encoding != AbiEncoding.Registers);
 
     [TestMethod]
+    [DataRow(32, 1UL, SyscallErrorKind.InvalidData)]
+    [DataRow(64, 1UL, SyscallErrorKind.InvalidData)]
+    [DataRow(128, 2UL, SyscallErrorKind.InvalidNumber)]
+    [DataRow(64, 3UL, SyscallErrorKind.AllocationFailed)]
+    [DataRow(32, 4UL, SyscallErrorKind.InvalidData)]
+    [DataRow(64, 4UL, SyscallErrorKind.InvalidData)]
+    [DataRow(128, 4UL, SyscallErrorKind.InvalidData)]
+    [DataRow(64, 5UL, SyscallErrorKind.InvalidData)]
+    [DataRow(64, ulong.MaxValue, SyscallErrorKind.InvalidData)]
+    public void A_status_beside_an_answer_in_memory_says_the_same_to_every_form(int bits, ulong status, SyscallErrorKind kind)
+    {
+        // An error of the call's own lies in the memory, so that a status that says so, 4, says nothing.
+        StatusAbi abi = new(AbiShape.Packed(bits, 5), status);
+        IReaders values = SyscallBinder.Bind<IReaders>(abi);
+        Assert.AreEqual(kind, values.Memory(0).Error.Kind);
+        Assert.AreEqual(kind, values.Huge(0).Error.Kind);
+        IThrowingReaders throwing = SyscallBinder.Bind<IThrowingReaders>(abi);
+        bool isKnown = status is > 0 and < 4;
+        foreach ((string name, Action call) in ((string, Action)[])[("Memory", () => throwing.Memory(0)), ("Huge", () => throwing.Huge(0))])
+        {
+            SyscallException thrown = Assert.ThrowsExactly<SyscallException>(call);
+            Assert.AreEqual(kind, thrown.Kind);
+            Assert.AreEqual(isKnown ? $"The kernel refused {name}: {kind}." : $"{name} was answered with a status that says nothing known.", thrown.Message);
+        }
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Shapes))]
     public void Four_kinds_of_failure_are_told_apart(AbiShape shape)
     {
@@ -175,5 +202,16 @@ public sealed class RejectionTests
     {
         call();
         return null;
+    }
+
+    /// <summary>A kernel that answers with a status alone.</summary>
+    private sealed class StatusAbi(AbiShape shape, ulong status) : SyscallAbi(shape)
+    {
+        public override void Trap(ref TrapFrame frame)
+        {
+            ulong number = frame.Number;
+            frame = new(number);
+            frame[(Shape.ArgumentRegisters.Count - 1) * (Shape.RegisterBits == 128 ? 2 : 1)] = Shape.RegisterBits == 32 ? (uint)status : status;
+        }
     }
 }

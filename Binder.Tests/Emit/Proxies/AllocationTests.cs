@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Binder.Tests.Emit.Lent;
+using Binder.Tests.Native;
 
 namespace Binder.Tests.Proxies;
 
@@ -56,6 +58,24 @@ public sealed unsafe class AllocationTests
     [DynamicData(nameof(Names))]
     public void No_call_with_counted_strings_allocates(string path) =>
         AssertQuiet(path, SyscallBinder.Bind<IAllocating>(new QuietAbi(Shapes.Counted)));
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void No_call_with_lent_memory_allocates(string path)
+    {
+        BlockLender lender = new();
+        AssertQuiet(path, SyscallBinder.Bind<IAllocating>(new LendingAbi(new QuietAbi(Shapes.Linux), lender)));
+        Assert.AreEqual(0, lender.Outstanding);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void No_call_with_memory_of_an_arena_allocates(string path)
+    {
+        NativeMachine.Required();
+        using ArenaMemory arena = new(1 << 18);
+        AssertQuiet(path, SyscallBinder.Bind<IAllocating>(new LendingAbi(new QuietAbi(Shapes.Counted), new ArenaLender(arena, 1 << 18))));
+    }
 
     [TestMethod]
     public void No_error_that_is_a_value_allocates()

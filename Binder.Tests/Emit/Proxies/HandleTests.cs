@@ -146,6 +146,34 @@ public sealed class HandleTests
         Assert.AreEqual(-5000, made.DangerousGetHandle());
     }
 
+    [TestMethod]
+    [DataRow(32, 32, AbiEncoding.Registers, "in registers")]
+    [DataRow(64, 32, AbiEncoding.Registers, "in registers")]
+    [DataRow(128, 64, AbiEncoding.Registers, "in registers")]
+    [DataRow(32, 64, AbiEncoding.Registers, "SB2005")]
+    [DataRow(32, 32, AbiEncoding.Auto, "in registers")]
+    [DataRow(32, 64, AbiEncoding.Auto, "packed: 8 bytes")]
+    [DataRow(32, 64, AbiEncoding.Packed, "packed: 8 bytes")]
+    [DataRow(32, 32, AbiEncoding.Packed, "packed: 4 bytes")]
+    public void A_handle_is_as_wide_as_nint_and_goes_the_way_that_one_goes(int registerBits, int pointerBits, AbiEncoding encoding, string way)
+    {
+        AbiShape shape = Shapes.Narrow with { RegisterBits = registerBits, PointerBits = pointerBits, Encoding = encoding };
+        foreach (SyscallTable table in (SyscallTable[])[SyscallTable.Of<IOneHandle>(), SyscallTable.Of<IOneNumber>()])
+        {
+            string said;
+            try
+            {
+                said = table.Explain(shape)[0].ToString();
+            }
+            catch (SyscallBindingException refused)
+            {
+                said = refused.Diagnostics.Single().Code;
+            }
+
+            Assert.Contains(way, said);
+        }
+    }
+
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Interoperability", "CA1419", Justification =
         "A private constructor is one of the forms that answers must know.")]
     internal sealed class TestHandle : SafeHandle
@@ -177,6 +205,18 @@ public sealed class HandleTests
         [Syscall(4)] Result<TestHandle, Errno> TryMake();
 
         [Syscall(5)] Result<Microsoft.Win32.SafeHandles.SafeFileHandle, Errno> TryMakeFile();
+    }
+
+    [SyscallInterface]
+    internal interface IOneHandle
+    {
+        [Syscall(1)] void Use(TestHandle value);
+    }
+
+    [SyscallInterface]
+    internal interface IOneNumber
+    {
+        [Syscall(1)] void Use(nint value);
     }
 
     [SyscallInterface]

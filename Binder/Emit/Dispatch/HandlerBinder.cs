@@ -18,7 +18,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     public HandlerCall[] Bind(Type[] handlers)
     {
         // A kernel without handlers has no contract whose plan would ask, and its rejections follow the shape all the same.
-        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems) : null;
+        _planner = ShapeRules.Check(shape, problems) ? new(shape, problems, isLent: true) : null;
         for (int i = 0; i < handlers.Length; i++)
         {
             int first = Array.IndexOf(handlers, handlers[i]);
@@ -65,7 +65,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
 
         HandlerMethods methods = new(handler);
         SyscallTable table = SyscallTable.Of([.. handled, .. implemented]);
-        foreach (ContractPlan contract in table.Plan(shape, problems))
+        foreach (ContractPlan contract in table.Plan(shape, problems, isLent: true))
         {
             foreach (CallPlan call in contract.Calls)
             {
@@ -129,9 +129,9 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             {
                 problems.Add(HandlerDiagnostics.NeedsNativeHandle(handler, argument.Parameter));
             }
-            else if (argument is ValueArgument && ClaimsMemory(argument.Parameter.ParameterType))
+            else if (Claims.In(argument) is { } claim)
             {
-                problems.Add(HandlerDiagnostics.NeedsContext(handler, argument.Parameter));
+                problems.Add(HandlerDiagnostics.NeedsContext(handler, argument.Parameter, claim));
             }
         }
 
@@ -142,10 +142,6 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
 
         return problems.Errors == before ? new(call, index, methods.Target(call.Call.Method), ContextPlace.None) : null;
     }
-
-    private static bool ClaimsMemory(Type type) => type.IsPointer || (type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
-        && (definition == typeof(UserPointer<>) || definition == typeof(ReadOnlyUserPointer<>)
-            || definition == typeof(UserSlice<>) || definition == typeof(ReadOnlyUserSlice<>)));
 
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
     private HandlerCall? Match(Type handler, HandlerMethods methods, int index, CallPlan call)

@@ -32,9 +32,14 @@ internal static class HandlerDiagnostics
             ? "Give the kernel a contract of its own that declares the call once, as its most general view."
             : "Give one of the calls another number, or put its handler into a kernel of its own.");
 
-    public static SyscallDiagnostic NeedsContext(Type handler, ParameterInfo parameter) => Error("SB3005", MemberNames.Of(parameter),
-        $"{MemberNames.Of(handler)} implements the contract, and a method of it cannot reach the caller's memory that a {MemberNames.Of(parameter.ParameterType)} claims.",
-        $"Write [Handles(typeof({MemberNames.Of(parameter.Member.DeclaringType!)}))] in place of implementing it, and take a SyscallContext first.");
+    public static SyscallDiagnostic NeedsContext(Type handler, ParameterInfo parameter, Type claim)
+    {
+        Type given = parameter.ParameterType is { IsByRef: true } reference ? reference.GetElementType()! : parameter.ParameterType;
+        return Error("SB3005", MemberNames.Of(parameter),
+            $"{MemberNames.Of(handler)} implements the contract, and a method of it cannot reach the caller's memory that a {MemberNames.Of(claim)}"
+                + $"{(given == claim ? "" : $" in {MemberNames.Of(given)}")} claims.",
+            $"Write [Handles(typeof({MemberNames.Of(parameter.Member.DeclaringType!)}))] in place of implementing it, and take a SyscallContext first.");
+    }
 
     public static SyscallDiagnostic NeedsNativeHandle(Type handler, ParameterInfo parameter) => Error("SB3006", MemberNames.Of(parameter),
         $"{MemberNames.Of(handler)} implements the contract, and the kernel side has no {MemberNames.Of(parameter.ParameterType)}, only its number.",

@@ -17,7 +17,7 @@ internal static class MessageCallerEmitter
         typeof(MessageCaller<,,>).MakeGenericType(plan.Call.Method.DeclaringType!.GetGenericArguments());
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Implements the caller's method.")]
-    public static Type Emit(EmittedModule module, CallPlan plan)
+    public static Type Emit(EmittedModule module, CallPlan plan, bool isLent)
     {
         Type parent = CallerOf(plan);
         TypeBuilder type = module.DefineType(MemberNames.WithoutArity(plan.Call.Message!.Name), parent);
@@ -26,11 +26,11 @@ internal static class MessageCallerEmitter
         il.LoadArgument(0);
         il.Call(parent.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!);
         il.Return();
-        EmitPerform(module, type, parent.GetMethod(nameof(MessageCaller<,,>.Perform))!, plan);
+        EmitPerform(module, type, parent.GetMethod(nameof(MessageCaller<,,>.Perform))!, plan, isLent);
         return type.CreateType();
     }
 
-    private static void EmitPerform(EmittedModule module, TypeBuilder type, MethodInfo declared, CallPlan plan)
+    private static void EmitPerform(EmittedModule module, TypeBuilder type, MethodInfo declared, CallPlan plan, bool isLent)
     {
         ParameterInfo[] parameters = declared.GetParameters();
         MethodBuilder method = type.DefineMethod(
@@ -46,7 +46,7 @@ internal static class MessageCallerEmitter
         method.InitLocals = false;
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(plan.Call.Method)}");
         IlWriter il = module.Write(method);
-        new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, il => il.LoadArgument(Abi))).Emit();
+        new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, il => il.LoadArgument(Abi)), isLent).Emit();
         type.DefineMethodOverride(method, declared);
     }
 }

@@ -61,13 +61,13 @@ internal abstract class ArgumentEmitter(ArgumentPlan plan)
 
     /// <param name="plan">The parameter.</param>
     /// <param name="all">All parameters.</param>
-    /// <param name="low">Where copies go; null where addresses of this process fit into the shape.</param>
-    public static ArgumentEmitter For(ArgumentPlan plan, IReadOnlyList<ArgumentPlan> all, LowScope? low) => plan switch
+    /// <param name="copies">Where copies go; null where the kernel reaches what the caller has.</param>
+    public static ArgumentEmitter For(ArgumentPlan plan, IReadOnlyList<ArgumentPlan> all, CopyScope? copies) => plan switch
     {
-        SpanArgument span when low is not null => new LowSpanEmitter(span, all, low),
-        ReferenceArgument reference when low is not null => new LowReferenceEmitter(reference, low),
-        TextArgument text when low is not null => new LowTextEmitter(text, low),
-        PathArgument path when low is not null => new LowPathEmitter(path, low),
+        SpanArgument span when copies is not null => new CopiedSpanEmitter(span, all, copies),
+        ReferenceArgument reference when copies is not null => new CopiedReferenceEmitter(reference, copies),
+        TextArgument text when copies is not null => new CopiedTextEmitter(text, copies),
+        PathArgument path when copies is not null => new CopiedPathEmitter(path, copies),
         ValueArgument value => new ValueEmitter(value),
         SpanArgument span => new SpanEmitter(span, all),
         ReferenceArgument reference => new ReferenceEmitter(reference),

@@ -4,17 +4,18 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The arguments of a proxy's call as one packed stream, and the memory for what of it is spilled.</summary>
-internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnlyList<ArgumentEmitter> arguments, LowScope? low)
+internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnlyList<ArgumentEmitter> arguments, CopyScope? copies)
 {
     private readonly StreamEmitter _emitter = new(stream, [.. arguments.SelectMany(argument => argument.StreamValues(plan.Shape))]);
     private ScratchScope? _scratch;
     private LocalBuilder? _spill;
+    private CopyPlace? _copy;
 
-    /// <summary>Whether the spill area lies in the proxy's own stack: not where it is large, or where registers cannot say where that is.</summary>
-    private bool SpillsToStack => stream.MaxSpill <= StackBytes.Most && low is null;
+    /// <summary>Whether the spill area lies in the proxy's own stack: not where it is large, or where the kernel cannot reach it there.</summary>
+    private bool SpillsToStack => stream.MaxSpill <= StackBytes.Most && copies is null;
 
     /// <summary>Whether the thread's scratch memory is used.</summary>
-    public bool NeedsScratch => _emitter.NeedsScratch || (!SpillsToStack && low is null);
+    public bool NeedsScratch => _emitter.NeedsScratch || (!SpillsToStack && copies is null);
 
     /// <summary>Emits what must be there before the frame is filled.</summary>
     public void Prepare(IlWriter il, ScratchScope? scratch)
@@ -31,18 +32,15 @@ internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnly
             return;
         }
 
-        _spill = il.Local(typeof(nuint));
-        if (low is not null)
+        if (copies is not null)
         {
-            il.Note("if (!StreamBuffers.TryTake(low, …, out spill)) goto refused");
-            low.Push();
-            il.Constant(stream.MaxSpill);
-            il.LoadAddress(_spill);
-            il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.TryTake)));
-            low.RefuseIfFalse();
+            _copy = new(il);
+            _copy.Take(copies, stream.MaxSpill);
+            _spill = _copy.Pin();
             return;
         }
 
+        _spill = il.Local(typeof(nuint));
         il.Load(scratch!.Stack);
         il.Constant(stream.MaxSpill);
         il.Constant(0);
@@ -52,7 +50,7 @@ internal sealed class ArgumentStream(CallPlan plan, StreamPlan stream, IReadOnly
 
     /// <summary>Emits the filling of all data registers, of the spill area, and of its register.</summary>
     public void Write(IlWriter il, LocalBuilder frame) =>
-        _emitter.EmitWriting(il, () => il.LoadAddress(frame), () => PushSpill(il), stream.MaxSpill, _scratch);
+        _emitter.EmitWriting(il, () => il.LoadAddress(frame), () => PushSpill(il), stream.MaxSpill, _scratch, _copy is null ? null : _copy.PushAddress);
 
     private void PushSpill(IlWriter il)
     {

@@ -43,6 +43,9 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
     /// <param name="word">1 for the high word of a register of 128 bits, else 0.</param>
     public abstract LocalBuilder Take(int register, int word = 0);
 
+    /// <summary>Pushes the ABI that the call goes through.</summary>
+    public virtual void PushAbi() => Own(Il);
+
     /// <summary>Pushes the address of the frame that was sent.</summary>
     public abstract void PushFrame();
 
@@ -110,7 +113,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             }
 
             Il.Note(trap.IsStatic ? $"{trap.Name}(Abi, ref frame)" : "Abi.Trap(ref frame)");
-            pushAbi(Il);
+            PushAbi();
             Il.LoadAddress(_frame);
             if (trap.IsStatic)
             {
@@ -121,6 +124,8 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
                 Il.CallVirtual(trap);
             }
         }
+
+        public override void PushAbi() => pushAbi(Il);
 
         public override void PushFrame() => Il.LoadAddress(_frame!);
 

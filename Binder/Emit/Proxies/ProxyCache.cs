@@ -37,9 +37,9 @@ internal static class ProxyCache
     public static void Emit(SyscallTable table, SyscallAbi abi, DiagnosticList problems)
     {
         EmittedModules.RequireDynamicCode();
-        ContractPlan[] plans = table.Plan(abi.Shape, problems);
-        problems.ThrowIfErrors();
         ProxyWay way = ProxyWay.To(abi);
+        ContractPlan[] plans = table.Plan(abi.Shape, problems, way.IsLent);
+        problems.ThrowIfErrors();
         lock (EmittedModules.Gate)
         {
             foreach (ContractPlan plan in plans)

@@ -65,7 +65,7 @@ internal static class ProxyEmitter
 
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(declared)}");
         IlWriter il = module.Write(method);
-        new ProxyMethodEmitter(il, plan, CallEmitter.For(way, il, plan)).Emit();
+        new ProxyMethodEmitter(il, plan, CallEmitter.For(way, il, plan), way.IsLent).Emit();
         if (!isFoundByName)
         {
             type.DefineMethodOverride(method, declared);

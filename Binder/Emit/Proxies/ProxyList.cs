@@ -10,7 +10,7 @@ internal sealed class ProxyList
     {
         foreach (Entry entry in Volatile.Read(ref _entries))
         {
-            if (entry.Way.Trap == way.Trap && entry.Shape.Equals(shape))
+            if (entry.Way == way && entry.Shape.Equals(shape))
             {
                 return entry.Proxy;
             }

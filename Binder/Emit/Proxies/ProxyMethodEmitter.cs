@@ -13,31 +13,35 @@ internal sealed class ProxyMethodEmitter
     private readonly ArgumentEmitter[] _arguments;
     private readonly ArgumentStream? _stream;
     private readonly AnswerEmitter _answer;
-    private readonly LowScope? _low;
-    private readonly LowArea? _lowArea;
+    private readonly CopyScope? _copies;
+    private readonly CopiedArea? _copiedArea;
     private readonly bool _needsRelease;
     private readonly bool _needsScratch;
 
-    public ProxyMethodEmitter(IlWriter il, CallPlan plan, CallEmitter call)
+    /// <param name="il">The method.</param>
+    /// <param name="plan">The call.</param>
+    /// <param name="call">How it is made.</param>
+    /// <param name="isLent">Whether its ABI lends the memory that the frame points at.</param>
+    public ProxyMethodEmitter(IlWriter il, CallPlan plan, CallEmitter call, bool isLent)
     {
-        _low = LowScope.IsNeeded(plan) ? new LowScope(il) : null;
-        (_il, _plan, _call, _answer) = (il, plan, call, AnswerEmitter.For(il, plan, _low));
-        _lowArea = _low is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new LowArea(il, _low, plan.Answer.Value) : null;
+        _copies = CopyScope.For(il, plan, call, isLent);
+        (_il, _plan, _call, _answer) = (il, plan, call, AnswerEmitter.For(il, plan, _copies));
+        _copiedArea = _copies is not null && plan.Answer.Carrier == AnswerCarrier.Area ? new CopiedArea(il, _copies, plan.Answer.Value) : null;
         _arguments = new ArgumentEmitter[plan.Arguments.Length];
         for (int i = 0; i < _arguments.Length; i++)
         {
-            _arguments[i] = ArgumentEmitter.For(plan.Arguments[i], plan.Arguments, _low);
+            _arguments[i] = ArgumentEmitter.For(plan.Arguments[i], plan.Arguments, _copies);
             _needsRelease |= _arguments[i].NeedsRelease;
             _needsScratch |= _arguments[i].NeedsScratch;
         }
 
-        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments, _low) : null;
+        _stream = plan.Stream is { } stream ? new(plan, stream, _arguments, _copies) : null;
         _needsScratch |= _stream is { NeedsScratch: true } || _answer.NeedsScratch;
     }
 
     public void Emit()
     {
-        if (_low is not null || _needsScratch || _needsRelease)
+        if (_copies is not null || _needsScratch || _needsRelease)
         {
             EmitGuarded();
         }
@@ -52,7 +56,7 @@ internal sealed class ProxyMethodEmitter
     private void EmitGuarded()
     {
         ScratchScope? scratch = _needsScratch ? new ScratchScope(_il) : null;
-        _low?.Begin();
+        _copies?.Begin();
         foreach (ArgumentEmitter argument in _arguments)
         {
             argument.Declare(_il);
@@ -66,8 +70,9 @@ internal sealed class ProxyMethodEmitter
             argument.Release(_il);
         }
 
-        _low?.Release();
+        // The lender is somebody else's code, which may throw.
         scratch?.Release();
+        _copies?.Release();
         _il.EndTry();
     }
 
@@ -78,7 +83,7 @@ internal sealed class ProxyMethodEmitter
             argument.CopyBack(_il);
         }
 
-        _lowArea?.CopyBack(_answer.Area!);
+        _copiedArea?.CopyBack(_answer.Area!);
     }
 
     private void EmitCall(ScratchScope? scratch)
@@ -89,13 +94,13 @@ internal sealed class ProxyMethodEmitter
         }
 
         _answer.Prepare(scratch);
-        _lowArea?.Prepare(_answer.Area!);
+        _copiedArea?.Prepare(_answer.Area!);
         _stream?.Prepare(_il, scratch);
         _call.Emit(PushWord, _stream);
-        if (_low is not null)
+        if (_copies is not null)
         {
             CopyBack();
-            _low.EmitRefusal(_call);
+            _copies.EmitRefusal(_call);
         }
 
         _answer.Receive(_call);
@@ -116,9 +121,9 @@ internal sealed class ProxyMethodEmitter
         {
             _il.Constant(0L);
         }
-        else if (_lowArea is not null)
+        else if (_copiedArea is not null)
         {
-            _lowArea.PushAddress();
+            _copiedArea.PushAddress();
         }
         else
         {

@@ -45,10 +45,12 @@ internal sealed class StreamEmitter
     /// </param>
     /// <param name="room">How many bytes are there.</param>
     /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
+    /// <param name="pushSpillAddress">Pushes what the frame is to say where that memory is, as 64 bits, where this is not its address in this process.</param>
     /// <returns>A local with the count of bytes spilled.</returns>
-    public LocalBuilder EmitWriting(IlWriter il, Action pushFrame, Action pushSpill, int room, ScratchScope? scratch)
+    public LocalBuilder EmitWriting(
+        IlWriter il, Action pushFrame, Action pushSpill, int room, ScratchScope? scratch, Action? pushSpillAddress = null)
     {
-        StreamFrame frame = new(il, _plan.Layout, pushFrame, pushSpill);
+        StreamFrame frame = new(il, _plan.Layout, pushFrame, pushSpill, pushSpillAddress);
         LocalBuilder spilled = il.Local(typeof(int));
         if (_isSmall)
         {

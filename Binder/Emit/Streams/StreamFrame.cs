@@ -10,13 +10,15 @@ internal sealed class StreamFrame
     private readonly PackedLayout _layout;
     private readonly Action _pushFrame;
     private readonly Action _pushSpill;
+    private readonly Action? _pushSpillAddress;
 
     /// <param name="il">The method.</param>
     /// <param name="layout">Where the stream lies.</param>
     /// <param name="pushFrame">Pushes the frame's address; not called where the stream has no registers.</param>
     /// <param name="pushSpill">Pushes the address of the memory behind the registers; not called where nothing can lie there.</param>
-    public StreamFrame(IlWriter il, PackedLayout layout, Action pushFrame, Action pushSpill) =>
-        (_il, _layout, _pushFrame, _pushSpill) = (il, layout, pushFrame, pushSpill);
+    /// <param name="pushSpillAddress">Pushes what the spill register is to hold, as 64 bits, where this is not the memory's address in this process.</param>
+    public StreamFrame(IlWriter il, PackedLayout layout, Action pushFrame, Action pushSpill, Action? pushSpillAddress = null) =>
+        (_il, _layout, _pushFrame, _pushSpill, _pushSpillAddress) = (il, layout, pushFrame, pushSpill, pushSpillAddress);
 
     public PackedLayout Layout => _layout;
 
@@ -84,9 +86,7 @@ internal sealed class StreamFrame
             PushWordAddress(_layout.SpillWords[i]);
             if (isSpilled && i == 0)
             {
-                _pushSpill();
-                _il.Convert(typeof(nuint));
-                _il.Convert(typeof(ulong));
+                PushSpillAddress();
             }
             else
             {
@@ -95,6 +95,19 @@ internal sealed class StreamFrame
 
             _il.StoreWord();
         }
+    }
+
+    private void PushSpillAddress()
+    {
+        if (_pushSpillAddress is not null)
+        {
+            _pushSpillAddress();
+            return;
+        }
+
+        _pushSpill();
+        _il.Convert(typeof(nuint));
+        _il.Convert(typeof(ulong));
     }
 
     /// <summary>Pushes what the spill register holds, 0 where that is no address of 64 bits.</summary>

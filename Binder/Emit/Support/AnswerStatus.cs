@@ -14,26 +14,31 @@ internal static class AnswerStatus
     public static long OfWide(long low, long high) => high == 0 ? low : long.MinValue;
 
     /// <summary>The kernel's own rejection; a status that says nothing known is an answer that makes no sense.</summary>
-    public static SyscallError<TError> Rejection<TError>(long status) => KindOf(status) switch
+    public static SyscallError<TError> Rejection<TError>(long status) => RejectionOf(status) switch
     {
         SyscallErrorKind.InvalidNumber => SyscallError<TError>.InvalidNumber,
         SyscallErrorKind.AllocationFailed => SyscallError<TError>.AllocationFailed,
         _ => SyscallError<TError>.InvalidData,
     };
 
-    /// <summary>Throws what a status other than 0 says.</summary>
+    /// <summary>Throws the same, where the answer has no place for it.</summary>
     // One throw and not marked NoInlining: so the JIT knows that it does not return and moves the call out of the way.
     [DoesNotReturn]
-    public static void Throw(long status, string name) => throw Refused(status, name);
+    public static void ThrowRejection(long status, string name) => throw Refused(status, name);
 
-    private static SyscallErrorKind KindOf(long status) =>
-        status is > 0 and <= Failed ? (SyscallErrorKind)(status - 1) : SyscallErrorKind.InvalidData;
+    /// <summary>Throws what a status other than 0 says, the call's own error included, for which the answer has no place either.</summary>
+    [DoesNotReturn]
+    public static void Throw(long status, string name) => throw (status == Failed ? Error(name) : Refused(status, name));
+
+    private static bool IsRejection(long status) => status is > 0 and < Failed;
+
+    private static SyscallErrorKind RejectionOf(long status) => IsRejection(status) ? (SyscallErrorKind)(status - 1) : SyscallErrorKind.InvalidData;
 
     private static SyscallException Refused(long status, string name)
     {
-        SyscallErrorKind kind = KindOf(status);
-        return new(kind, null, kind == SyscallErrorKind.Failed ? $"{name} failed."
-            : status is > 0 and < Failed ? $"The kernel refused {name}: {kind}."
-            : $"{name} was answered with a status that says nothing known.");
+        SyscallErrorKind kind = RejectionOf(status);
+        return new(kind, null, IsRejection(status) ? $"The kernel refused {name}: {kind}." : $"{name} was answered with a status that says nothing known.");
     }
+
+    private static SyscallException Error(string name) => new(SyscallErrorKind.Failed, null, $"{name} failed.");
 }

@@ -18,14 +18,6 @@ internal static unsafe class StreamBuffers
         return (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
     }
 
-    /// <summary>Takes memory below 4 GiB until it is released; false where there is none.</summary>
-    public static bool TryTake(ScratchStack low, int bytes, out nuint address)
-    {
-        bool isTaken = low.TryTakePlace(bytes, out _, out ulong place);
-        address = (nuint)place;
-        return isTaken;
-    }
-
     public static PackedWriter Writer(nuint address, int bytes, StructEncodings structs) => new(new Span<byte>((void*)address, bytes), structs);
 
     public static PackedReader Reader(nuint address, int bytes, StructEncodings structs) => new(new ReadOnlySpan<byte>((void*)address, bytes), structs);

@@ -10,7 +10,8 @@ namespace Binder.Plans;
 /// <param name="layout">The shape.</param>
 /// <param name="values">Plans values as the shape of answers has them.</param>
 /// <param name="problems">What does not go is told here.</param>
-internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, DiagnosticList problems)
+/// <param name="canCopy">Whether there is memory whose addresses the shape has room for.</param>
+internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, DiagnosticList problems, bool canCopy)
 {
     private readonly AnswerWay _way = layout.Shape.Errors == ErrorConvention.Tagged ? AnswerWay.TaggedRegisters : AnswerWay.NegativeErrno;
 
@@ -61,7 +62,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         {
             carrier = Carry(value, out leaves, out refusal);
             refusal ??= carrier == AnswerCarrier.Nothing || layout.ValueRegisters > 0 ? null : Refusals.OnlyStatus(value);
-            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(layout.Shape, ScratchStack.HasLow) : null;
+            refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(layout.Shape, canCopy) : null;
         }
 
         return refusal is not null ? null : new()

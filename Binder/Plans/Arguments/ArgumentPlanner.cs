@@ -7,7 +7,11 @@ using Binder.Model;
 namespace Binder.Plans;
 
 /// <summary>Decides how each parameter of a method travels.</summary>
-internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, DiagnosticList problems)
+/// <param name="shape">The shape.</param>
+/// <param name="values">Plans values.</param>
+/// <param name="problems">What does not go is told here.</param>
+/// <param name="canCopy">Whether there is memory whose addresses the shape has room for.</param>
+internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, DiagnosticList problems, bool canCopy)
 {
     /// <returns>A plan for each parameter; null where one cannot travel, which is told.</returns>
     [RequiresUnreferencedCode("Reads the members of parameter types.")]
@@ -76,7 +80,7 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
 
         bool isHandle = typeof(SafeHandle).IsAssignableFrom(type);
         Refusal? refusal = FunctionPointers.Contains(type) ? Refusals.FunctionPointer(type)
-            : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape, ScratchStack.HasLow)
+            : isSpan || type.IsByRef || type == typeof(string) ? Refusals.AddressIn(shape, canCopy)
             : isHandle && shape.Encoding == AbiEncoding.Registers ? Refusals.HandleIn(shape, type)
             : null;
         ArgumentPlan? plan = null;

@@ -22,8 +22,11 @@ public sealed partial class SyscallTable
     /// Plans every contract; what does not go is added to the problems, the table's own included. Of a shape that contradicts
     /// itself nothing more can be said.
     /// </summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="problems">What does not go.</param>
+    /// <param name="isLent">Whether memory for what frames point at is somebody else's business: a lender's, or that of a kernel's callers.</param>
     [RequiresUnreferencedCode("Reads the members of the contracts' types.")]
-    internal ContractPlan[] Plan(AbiShape shape, DiagnosticList problems)
+    internal ContractPlan[] Plan(AbiShape shape, DiagnosticList problems, bool isLent = false)
     {
         problems.AddAll(_problems);
         if (!ShapeRules.Check(shape, problems))
@@ -31,7 +34,7 @@ public sealed partial class SyscallTable
             return [];
         }
 
-        CallPlanner planner = new(shape, problems);
+        CallPlanner planner = new(shape, problems, isLent);
         ContractPlan[] plans = new ContractPlan[_contracts.Count + _messages.Count];
         for (int i = 0; i < plans.Length; i++)
         {

@@ -160,9 +160,9 @@ internal static class Refusals
     /// Why an address of this process cannot cross; null where it fits into the shape, or what it points to can be copied to where an
     /// address does.
     /// </summary>
-    public static Refusal? AddressIn(AbiShape shape, bool canCopyLow) => HostAddresses.FitInto(shape) || canCopyLow ? null : new(TooWide,
+    public static Refusal? AddressIn(AbiShape shape, bool canCopy) => HostAddresses.FitInto(shape) || canCopy ? null : new(TooWide,
         $"an address of this process has {HostAddresses.Bits} bits, one of the shape {HostAddresses.BitsIn(shape)}, and this platform has no memory to give below 4 GiB.",
-        "Use a shape whose registers and AbiShape.PointerBits hold an address, or send the bytes as scalars.");
+        "Use a shape whose registers and AbiShape.PointerBits hold an address, let the ABI lend memory (SyscallAbi.Lender), or send the bytes as scalars.");
 
     /// <summary>Why a handle's number does not fit into the shape; null where it does.</summary>
     public static Refusal? HandleIn(AbiShape shape, Type type) => shape.RegisterBits >= shape.PointerBits ? null : new(TooWide,

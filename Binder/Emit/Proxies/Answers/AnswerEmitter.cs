@@ -6,7 +6,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer: what the method returns or throws.</summary>
-internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, LowScope? low)
+internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, CopyScope? copies)
 {
     private LocalBuilder? _value;
     private LocalBuilder? _name;
@@ -23,7 +23,7 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, LowScope? low)
     protected Label Malformed { get; } = il.Label();
 
     /// <summary>The answer, or its value, as a packed stream; null where it is none.</summary>
-    protected AnswerStream? Stream { get; } = plan.Answer.Stream is null ? null : new(il, plan, low);
+    protected AnswerStream? Stream { get; } = plan.Answer.Stream is null ? null : new(il, plan, copies);
 
     /// <summary>The object of an answer that is a handle.</summary>
     protected LocalBuilder? Handle => Answer.IsHandle ? _value : null;
@@ -41,11 +41,11 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, LowScope? low)
     /// <summary>Whether some bits are no value of their type.</summary>
     protected bool CanBeMalformed => Stream is not null || AreaHasRules || Array.Exists(Answer.Leaves, IsRuled) || Array.Exists(Answer.ErrorLeaves, IsRuled);
 
-    public static AnswerEmitter For(IlWriter il, CallPlan plan, LowScope? low) => plan.Answer.Way switch
+    public static AnswerEmitter For(IlWriter il, CallPlan plan, CopyScope? copies) => plan.Answer.Way switch
     {
-        AnswerWay.TaggedStream => new TaggedStreamEmitter(il, plan, low),
-        AnswerWay.TaggedRegisters => new TaggedRegistersEmitter(il, plan, low),
-        _ => new NegativeErrnoEmitter(il, plan, low),
+        AnswerWay.TaggedStream => new TaggedStreamEmitter(il, plan, copies),
+        AnswerWay.TaggedRegisters => new TaggedRegistersEmitter(il, plan, copies),
+        _ => new NegativeErrnoEmitter(il, plan, copies),
     };
 
     /// <summary>Whether the thread's scratch memory is used.</summary>
@@ -87,14 +87,12 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, LowScope? low)
     {
         if (Stream is not null)
         {
-            Stream.PushAddress();
-        }
-        else
-        {
-            Il.LoadAddress(_value!);
-            Il.Convert(typeof(nuint));
+            Stream.PushAreaAddress();
+            return;
         }
 
+        Il.LoadAddress(_value!);
+        Il.Convert(typeof(nuint));
         Il.Convert(typeof(ulong));
     }
 

@@ -8,15 +8,16 @@ internal sealed class AnswerStream
 {
     private readonly IlWriter _il;
     private readonly StreamPlan _plan;
-    private readonly LowScope? _low;
+    private readonly CopyScope? _copies;
     private readonly StreamEmitter _emitter;
     private readonly bool _isInMemory;
     private ScratchScope? _scratch;
     private LocalBuilder? _memory;
+    private CopyPlace? _copy;
 
-    public AnswerStream(IlWriter il, CallPlan plan, LowScope? low)
+    public AnswerStream(IlWriter il, CallPlan plan, CopyScope? copies)
     {
-        (_il, _plan, _low, _isInMemory) = (il, plan.Answer.Stream!, low, plan.Answer.Carrier == AnswerCarrier.StreamArea);
+        (_il, _plan, _copies, _isInMemory) = (il, plan.Answer.Stream!, copies, plan.Answer.Carrier == AnswerCarrier.StreamArea);
         Value = il.Local(_plan.Values[0].Type);
         _emitter = new(_plan, [new(_plan.Values[0], new LocalPlace(Value), "answer")]);
     }
@@ -25,12 +26,12 @@ internal sealed class AnswerStream
     public LocalBuilder Value { get; }
 
     /// <summary>Whether the thread's scratch memory is used.</summary>
-    public bool NeedsScratch => _emitter.NeedsScratch || (!IsOnStack && _low is null);
+    public bool NeedsScratch => _emitter.NeedsScratch || (!IsOnStack && _copies is null);
 
     /// <summary>The memory's size: a chunk more than may lie there, so that the last one can be read whole.</summary>
     private int Size => _plan.MaxSpill + _plan.Layout.ChunkBytes;
 
-    private bool IsOnStack => Size <= StackBytes.Most && _low is null;
+    private bool IsOnStack => Size <= StackBytes.Most && _copies is null;
 
     /// <summary>Emits what must be there before the call.</summary>
     public void Prepare(ScratchScope? scratch)
@@ -42,21 +43,19 @@ internal sealed class AnswerStream
         }
 
         _il.Note("area = default");
-        _memory = _il.Local(IsOnStack ? StackBytes.For(Size) : typeof(nuint));
         if (IsOnStack)
         {
+            _memory = _il.Local(StackBytes.For(Size));
             _il.LoadAddress(_memory);
             _il.Initialize(_memory.LocalType);
             return;
         }
 
-        if (_low is not null)
+        if (_copies is not null)
         {
-            _low.Push();
-            _il.Constant(Size);
-            _il.LoadAddress(_memory);
-            _il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.TryTake)));
-            _low.RefuseIfFalse();
+            _copy = new(_il);
+            _copy.Take(_copies, Size);
+            _memory = _copy.Pin();
             _il.Load(_memory);
             _il.Constant(0);
             _il.Constant(Size);
@@ -64,6 +63,7 @@ internal sealed class AnswerStream
             return;
         }
 
+        _memory = _il.Local(typeof(nuint));
         _il.Load(scratch!.Stack);
         _il.Constant(Size);
         _il.Constant(Size);
@@ -83,6 +83,19 @@ internal sealed class AnswerStream
         {
             _il.Load(_memory!);
         }
+    }
+
+    /// <summary>Pushes what the frame says where the memory is, as 64 bits.</summary>
+    public void PushAreaAddress()
+    {
+        if (_copy is not null)
+        {
+            _copy.PushAddress();
+            return;
+        }
+
+        PushAddress();
+        _il.Convert(typeof(ulong));
     }
 
     /// <summary>Reads the stream into <see cref="Value"/>; goes to a label, with an empty stack, where it is none.</summary>

@@ -4,7 +4,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer whose register 0 is an error where it holds -4095 to -1.</summary>
-internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan, LowScope? low) : AnswerEmitter(il, plan, low)
+internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan, CopyScope? copies) : AnswerEmitter(il, plan, copies)
 {
     private LocalBuilder? _word;
     private LocalBuilder? _high;

@@ -4,7 +4,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer whose last register says whether the ones before it hold a value or an error.</summary>
-internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, LowScope? low) : AnswerEmitter(il, plan, low)
+internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, CopyScope? copies) : AnswerEmitter(il, plan, copies)
 {
     private LocalBuilder? _status;
 

@@ -4,7 +4,7 @@ using Binder.Plans;
 namespace Binder.Emit;
 
 /// <summary>The user side of an answer that is a packed <c>Result&lt;T, SyscallError&lt;E&gt;&gt;</c>.</summary>
-internal sealed class TaggedStreamEmitter(IlWriter il, CallPlan plan, LowScope? low) : AnswerEmitter(il, plan, low)
+internal sealed class TaggedStreamEmitter(IlWriter il, CallPlan plan, CopyScope? copies) : AnswerEmitter(il, plan, copies)
 {
     private LocalBuilder? _status;
 
@@ -145,9 +145,10 @@ internal sealed class TaggedStreamEmitter(IlWriter il, CallPlan plan, LowScope? 
         }
         else
         {
+            Il.Note("throw the kernel's rejection: an error of the call's own comes in the stream");
             Il.Load(_status);
             PushName();
-            Il.Call(Helper.Of(typeof(AnswerStatus), nameof(AnswerStatus.Throw)));
+            Il.Call(Helper.Of(typeof(AnswerStatus), nameof(AnswerStatus.ThrowRejection)));
             PushNothing();
         }
     }

@@ -3,8 +3,8 @@ using Binder.Plans;
 
 namespace Binder.Emit;
 
-/// <summary>A string where the shape has no room for an address of the stack: encoded below 4 GiB.</summary>
-internal sealed class LowTextEmitter(TextArgument plan, LowScope low) : ArgumentEmitter(plan)
+/// <summary>A string that the kernel could not reach on the stack: encoded where it can.</summary>
+internal sealed class CopiedTextEmitter(TextArgument plan, CopyScope scope) : ArgumentEmitter(plan)
 {
     private LocalBuilder? _address;
     private LocalBuilder? _count;
@@ -13,8 +13,8 @@ internal sealed class LowTextEmitter(TextArgument plan, LowScope low) : Argument
     {
         bool isCounted = plan.Form == StringForm.Counted;
         _address = il.Local(typeof(ulong));
-        il.Note($"if (!LowMemoryArguments.{plan.Form}(low, {plan.Parameter.Name}, …)) goto refused");
-        low.Push();
+        il.Note($"if (!CopiedArguments.{plan.Form}(copies, {plan.Parameter.Name}, …)) goto refused");
+        scope.Push();
         il.LoadArgument(Argument);
         il.Constant(Name);
         il.LoadAddress(_address);
@@ -24,8 +24,8 @@ internal sealed class LowTextEmitter(TextArgument plan, LowScope low) : Argument
             il.LoadAddress(_count);
         }
 
-        il.Call(Helper.Of(typeof(LowMemoryArguments), isCounted ? nameof(LowMemoryArguments.Counted) : nameof(LowMemoryArguments.NulTerminated)));
-        low.RefuseIfFalse();
+        il.Call(Helper.Of(typeof(CopiedArguments), isCounted ? nameof(CopiedArguments.Counted) : nameof(CopiedArguments.NulTerminated)));
+        scope.RefuseIfFalse();
     }
 
     public override void PushWord(IlWriter il, int word) => il.Load(word == 0 ? _address! : _count!);
