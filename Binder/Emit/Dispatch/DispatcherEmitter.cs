@@ -5,52 +5,23 @@ using Binder.Boundary;
 
 namespace Binder.Emit;
 
-/// <summary>Emits the class that serves the calls of a kernel's handlers.</summary>
+/// <summary>Emits the class that serves the calls of a kernel's handlers by a switch, all of it at once.</summary>
 internal static class DispatcherEmitter
 {
-    private static readonly Type[] s_parameters = [typeof(TrapFrame).MakeByRefType(), typeof(SyscallCaller), typeof(DispatchSettings)];
-
-    private static readonly ConstructorInfo s_baseConstructor = typeof(SyscallDispatcher).GetConstructor(
-        BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, [])!;
-
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Calls the methods of handlers.")]
     public static Type Emit(EmittedModule module, Type[] handlers, HandlerCall[] calls)
     {
         TypeBuilder type = module.DefineType("Dispatcher", typeof(SyscallDispatcher));
-        FieldBuilder[] fields = Array.ConvertAll(handlers, handler => type.DefineField(
-            "_" + handler.Name, FieldType(handler), FieldAttributes.Private | FieldAttributes.InitOnly));
-        EmitConstructor(module, type, fields);
+        FieldBuilder[] fields = HandlerFields.Define(module, type, handlers, FieldAttributes.Private);
         MethodBuilder[] methods = Array.ConvertAll(calls, call => EmitMethod(module, type, call, fields[call.Handler]));
         EmitDispatch(module, type, calls, methods);
         return type.CreateType();
     }
 
-    /// <summary>A struct is called in the box that it came in, by the methods of its interfaces.</summary>
-    private static Type FieldType(Type handler) => handler.IsClass ? handler : typeof(object);
-
-    private static void EmitConstructor(EmittedModule module, TypeBuilder type, FieldBuilder[] fields)
-    {
-        ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(object[])]);
-        IlWriter il = module.Write(constructor);
-        il.LoadArgument(0);
-        il.Call(s_baseConstructor);
-        for (int i = 0; i < fields.Length; i++)
-        {
-            il.LoadArgument(0);
-            il.LoadArgument(1);
-            il.Constant(i);
-            il.LoadElementReference();
-            il.CastClass(fields[i].FieldType);
-            il.Store(fields[i]);
-        }
-
-        il.Return();
-    }
-
     private static MethodBuilder EmitMethod(EmittedModule module, TypeBuilder type, HandlerCall call, FieldInfo handler)
     {
         MethodBuilder method = type.DefineMethod(
-            call.Plan.Call.Name, MethodAttributes.Private | MethodAttributes.HideBySig, typeof(CallOutcome), s_parameters);
+            call.Plan.Call.Name, MethodAttributes.Private | MethodAttributes.HideBySig, typeof(CallOutcome), KernelMethod.Parameters);
         method.InitLocals = false;
         module.Listing?.Method($"{call.Plan.Call.Name}: {call.Plan.Call.Signature}");
         HandlerMethodEmitter.Emit(module.Write(method), call, handler);
@@ -63,7 +34,7 @@ internal static class DispatcherEmitter
             nameof(SyscallDispatcher.Dispatch),
             MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig,
             typeof(CallOutcome),
-            s_parameters);
+            KernelMethod.Parameters);
         module.Listing?.Method("Dispatch: the method of the frame's number");
         IlWriter il = module.Write(dispatch);
         LocalBuilder number = il.Local(typeof(ulong));

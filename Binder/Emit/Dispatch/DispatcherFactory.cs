@@ -9,6 +9,12 @@ namespace Binder.Emit;
 internal static class DispatcherFactory
 {
     /// <summary>
+    /// Up to so many calls are a switch, whose methods the JIT may inline. It is compiled in one lump, and everything in it is emitted at once: more calls
+    /// are a table.
+    /// </summary>
+    private const int MostInSwitch = 64;
+
+    /// <summary>
     /// What exists, by shape and types. Held by one of the handlers' types, one that can unload if there is any, so that
     /// nothing here keeps a load context.
     /// </summary>
@@ -24,6 +30,11 @@ internal static class DispatcherFactory
         Entry entry = Find(shape, types) ?? Emit(shape, types);
         SyscallDispatcher dispatcher = (SyscallDispatcher)entry.Constructor.Invoke([handlers]);
         dispatcher.Calls = entry.Calls;
+        if (entry.Table is not null)
+        {
+            ((TableDispatcher)dispatcher).Use(entry.Table);
+        }
+
         return dispatcher;
     }
 
@@ -78,8 +89,9 @@ internal static class DispatcherFactory
             }
 
             EmittedModule module = EmittedModules.For(assemblies);
-            ConstructorInfo constructor = DispatcherEmitter.Emit(module, types, calls).GetConstructor([typeof(object[])])!;
-            Entry entry = new(shape, types, constructor, Array.ConvertAll(calls, call => new KeyValuePair<ulong, SyscallDescriptor>(call.Plan.Number, call.Plan.Call)));
+            CallTable? table = calls.Length > MostInSwitch ? new(module, types, calls) : null;
+            ConstructorInfo constructor = table?.Constructor ?? DispatcherEmitter.Emit(module, types, calls).GetConstructor([typeof(object[])])!;
+            Entry entry = new(shape, types, constructor, table, Array.ConvertAll(calls, call => new KeyValuePair<ulong, SyscallDescriptor>(call.Plan.Number, call.Plan.Call)));
             if (types.Select(type => type.IsCollectible ? type.Assembly : null).Distinct().Count(assembly => assembly is not null) <= 1)
             {
                 List<Entry> entries = s_dispatchers.GetOrCreateValue(Holder(types));
@@ -96,7 +108,7 @@ internal static class DispatcherFactory
     private static Type Holder(Type[] types) =>
         Array.Find(types, type => type.IsCollectible) ?? (types.Length > 0 ? types[0] : typeof(SyscallDispatcher));
 
-    private sealed record Entry(AbiShape Shape, Type[] Types, ConstructorInfo Constructor, KeyValuePair<ulong, SyscallDescriptor>[] Calls)
+    private sealed record Entry(AbiShape Shape, Type[] Types, ConstructorInfo Constructor, CallTable? Table, KeyValuePair<ulong, SyscallDescriptor>[] Calls)
     {
         public bool IsFor(AbiShape shape, Type[] types) => Shape == shape && Types.AsSpan().SequenceEqual(types);
     }

@@ -63,12 +63,13 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             return;
         }
 
+        HandlerMethods methods = new(handler);
         SyscallTable table = SyscallTable.Of([.. handled, .. implemented]);
         foreach (ContractPlan contract in table.Plan(shape, problems, isLent: true))
         {
             foreach (CallPlan call in contract.Calls)
             {
-                HandlerCall? found = handled.Contains(contract.Contract) ? Match(handler, index, call) : Implementation(handler, index, call);
+                HandlerCall? found = handled.Contains(contract.Contract) ? Match(handler, methods, index, call) : Implementation(handler, methods, index, call);
                 if (found is not null)
                 {
                     Add(found, handlers);
@@ -95,7 +96,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             else if (MessageReader.Alone(type, typeof(IMessageHandled<,,>), problems) is { } descriptor
                 && _planner?.Plan([descriptor]) is [{ } call])
             {
-                Add(new(call, index, Target(handler, each.GetMethods()[0]), ContextPlace.Last), handlers);
+                Add(new(call, index, new HandlerMethods(handler).Target(each.GetMethods()[0]), ContextPlace.Last), handlers);
             }
         }
 
@@ -119,7 +120,7 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
     }
 
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    private HandlerCall? Implementation(Type handler, int index, CallPlan call)
+    private HandlerCall? Implementation(Type handler, HandlerMethods methods, int index, CallPlan call)
     {
         int before = problems.Errors;
         foreach (ArgumentPlan argument in call.Arguments)
@@ -139,36 +140,17 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
             problems.Add(HandlerDiagnostics.NeedsNativeHandle(handler, call.Answer.Return));
         }
 
-        return problems.Errors == before ? new(call, index, Target(handler, call.Call.Method), ContextPlace.None) : null;
-    }
-
-    /// <summary>The object's own method, so that the JIT can inline it; the interface's where the object has none.</summary>
-    [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    private static MethodInfo Target(Type handler, MethodInfo declared)
-    {
-        if (!handler.IsClass)
-        {
-            return declared;
-        }
-
-        InterfaceMapping map = handler.GetInterfaceMap(declared.DeclaringType!);
-        int place = Array.IndexOf(map.InterfaceMethods, declared);
-        MethodInfo? target = place < 0 ? null : map.TargetMethods[place];
-        return target?.DeclaringType is { IsClass: true } ? target : declared;
+        return problems.Errors == before ? new(call, index, methods.Target(call.Call.Method), ContextPlace.None) : null;
     }
 
     [RequiresUnreferencedCode("Reads the members of handlers and contracts.")]
-    private HandlerCall? Match(Type handler, int index, CallPlan call)
+    private HandlerCall? Match(Type handler, HandlerMethods methods, int index, CallPlan call)
     {
         List<MethodInfo> sameName = [];
         List<MethodInfo> fitting = [];
-        foreach (MethodInfo method in handler.GetMethods(
-            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy))
+        foreach (MethodInfo method in methods.Named(call.Call.Method.Name))
         {
-            if (Bare(method.Name) == Bare(call.Call.Method.Name))
-            {
-                (method.IsPublic && HandlerSignature.Fits(method, call) ? fitting : sameName).Add(method);
-            }
+            (method.IsPublic && HandlerSignature.Fits(method, call) ? fitting : sameName).Add(method);
         }
 
         fitting.RemoveAll(method => fitting.Exists(other => Hides(other, method)));
@@ -193,7 +175,4 @@ internal sealed class HandlerBinder(AbiShape shape, DiagnosticList problems)
         && method.DeclaringType!.IsSubclassOf(other.DeclaringType!)
         && method.GetParameters().Select(parameter => parameter.ParameterType)
             .SequenceEqual(other.GetParameters().Select(parameter => parameter.ParameterType));
-
-    private static string Bare(string name) =>
-        name.EndsWith("Async", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name;
 }

@@ -19,6 +19,9 @@ internal sealed class KernelMethod
     private readonly LocalBuilder? _context;
     private bool _canBeMalformed;
 
+    /// <summary>What follows the dispatcher in the signature of every such method.</summary>
+    public static Type[] Parameters { get; } = [typeof(TrapFrame).MakeByRefType(), typeof(SyscallCaller), typeof(DispatchSettings)];
+
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
         (Il, Call, Arguments) = (il, call, arguments);
