@@ -10,6 +10,7 @@ internal static class GoalList
         .. EchoRows.All,
         .. ParentIdRows.All,
         .. RoundTripRows.All,
+        .. DispatchRows.All,
         .. FooRows.All,
         .. BindRows.All,
         .. ScanRows.All,

@@ -6,8 +6,6 @@ internal static class NotBuiltRows
     public static IEnumerable<GoalRow> All =>
     [
         new NotBuiltRow("clock_gettime by vDSO", "≤ 0.25", "the trap"),
-        new NotBuiltRow("dispatch of ten hot numbers, table of 5,000 sparse", "≤ 1.2", "table of 10 dense"),
-        new NotBuiltRow("dispatch uniform over 5,000", "≤ 1.2", "delegate table"),
         new NotBuiltRow("recording to memory, no buffer", "≤ 120 ns", "none"),
         new NotBuiltRow("recording to memory, 64 bytes", "≤ 170 ns", "none"),
         new NotBuiltRow("recording switched off, getppid", "≤ 1.05", "no recorder"),

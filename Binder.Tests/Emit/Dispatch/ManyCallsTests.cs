@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Binder.Bench.Contracts;
 using Binder.Emit;
 
 namespace Binder.Tests.Emit.Dispatch;

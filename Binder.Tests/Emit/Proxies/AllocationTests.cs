@@ -105,8 +105,9 @@ public sealed unsafe class AllocationTests
 
     private static void AssertNothing(Action call)
     {
+        // The runtime may once make something for itself on this thread, as code is replaced; what a call allocates, every run shows.
         Run(call, 10);
-        Assert.AreEqual(0, Run(call, Calls));
+        Assert.AreEqual(0, Math.Min(Run(call, Calls), Run(call, Calls)));
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static long Run(Action call, int calls)

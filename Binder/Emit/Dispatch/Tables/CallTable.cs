@@ -75,6 +75,7 @@ internal sealed unsafe class CallTable
             MethodBuilder method = type.DefineMethod(
                 Name(calls[i], i), MethodAttributes.Public | MethodAttributes.Static, typeof(CallOutcome), [_dispatcher, .. KernelMethod.Parameters]);
             method.InitLocals = false;
+            method.SetImplementationFlags(MethodImplAttributes.AggressiveOptimization);
             HandlerMethodEmitter.Emit(_module.Write(method), calls[i], _fields[calls[i].Handler]);
         }
 

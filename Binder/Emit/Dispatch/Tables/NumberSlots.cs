@@ -26,7 +26,7 @@ internal readonly struct NumberSlots
             return;
         }
 
-        Count = (int)BitOperations.RoundUpToPowerOf2((uint)numbers.Length * 2);
+        Count = (int)BitOperations.RoundUpToPowerOf2((uint)(numbers.Length + (numbers.Length / 4)));
         uint buckets = BitOperations.RoundUpToPowerOf2((uint)numbers.Length / 2 + 1);
         _bucketShift = 64 - BitOperations.Log2(buckets);
         _slotShift = _bucketShift - BitOperations.Log2((uint)Count);

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace Binder.Tests.Emit.Dispatch;
+namespace Binder.Bench.Contracts;
 
 /// <summary>A contract of as many calls as wanted, made at run time, and a handler of it that adds the place of the call.</summary>
 internal static class ManyCalls
@@ -35,4 +35,32 @@ internal static class ManyCalls
         contract.CreateType();
         return Activator.CreateInstance(handler.CreateType())!;
     }
+
+    /// <summary>What a kernel without Binder would call: for each call a method that takes its argument from the frame and puts the answer there.</summary>
+    public static FrameMethod[] Delegates(int count)
+    {
+        ModuleBuilder module = AssemblyBuilder.DefineDynamicAssembly(new("ManyDelegates"), AssemblyBuilderAccess.Run).DefineDynamicModule("ManyDelegates");
+        TypeBuilder type = module.DefineType("Many", TypeAttributes.Public | TypeAttributes.Sealed);
+        type.DefineDefaultConstructor(MethodAttributes.Public);
+        PropertyInfo word = typeof(TrapFrame).GetProperty("Item")!;
+        for (int i = 0; i < count; i++)
+        {
+            ILGenerator il = type.DefineMethod($"Call{i}", MethodAttributes.Public, typeof(void), [typeof(TrapFrame).MakeByRefType()]).GetILGenerator();
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Ldc_I4_0);
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Ldc_I4_0);
+            il.Emit(OpCodes.Call, word.GetMethod!);
+            il.Emit(OpCodes.Ldc_I8, (long)i);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Call, word.SetMethod!);
+            il.Emit(OpCodes.Ret);
+        }
+
+        object target = Activator.CreateInstance(type.CreateType())!;
+        return [.. Enumerable.Range(0, count).Select(i => target.GetType().GetMethod($"Call{i}")!.CreateDelegate<FrameMethod>(target))];
+    }
 }
+
+/// <summary>Serves a call in its frame.</summary>
+internal delegate void FrameMethod(ref TrapFrame frame);
