@@ -28,12 +28,9 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
         new TrapCall(il, plan, Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)), pushAbi);
 
     /// <summary>Emits the call, with an empty evaluation stack.</summary>
-    /// <param name="pushWord">
-    /// Pushes what an argument register carries, as 64 bits; 0 where nothing uses it. The second argument is 1 for the high word of a
-    /// register of 128 bits, else 0.
-    /// </param>
+    /// <param name="method">Pushes what the argument registers carry.</param>
     /// <param name="stream">The arguments as a packed stream; null where they travel in registers.</param>
-    public abstract void Emit(Action<int, int> pushWord, ArgumentStream? stream);
+    public abstract void Emit(ProxyMethodEmitter method, ArgumentStream? stream);
 
     /// <summary>Emits the answer that a kernel of the shape would give to a call that is not made.</summary>
     public abstract void Reject(CallOutcome outcome);
@@ -57,7 +54,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 
         public override void Reject(CallOutcome outcome) => throw new InvalidOperationException("The host's own kernel is asked for everything.");
 
-        public override void Emit(Action<int, int> pushWord, ArgumentStream? stream)
+        public override void Emit(ProxyMethodEmitter method, ArgumentStream? stream)
         {
             bool isShort = Plan.Call.Transition == SyscallTransition.Short;
             _answer = Il.Local(typeof(long));
@@ -68,7 +65,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             Il.Convert(typeof(nuint));
             for (int register = 0; register < ThunkWords; register++)
             {
-                pushWord(register, 0);
+                method.PushWord(register, 0);
                 Il.Convert(typeof(nuint));
             }
 
@@ -87,7 +84,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
     {
         private LocalBuilder? _frame;
 
-        public override void Emit(Action<int, int> pushWord, ArgumentStream? stream)
+        public override void Emit(ProxyMethodEmitter method, ArgumentStream? stream)
         {
             _frame = Il.Local(typeof(TrapFrame));
             Il.Note($"frame.Number = {Plan.Number}");
@@ -98,7 +95,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             {
                 for (int register = 0; register < Plan.RegistersUsed; register++)
                 {
-                    StoreRegister(register, register, pushWord);
+                    StoreRegister(register, register, method);
                 }
 
                 ClearUnused();
@@ -106,7 +103,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             else
             {
                 stream.Write(Il, _frame);
-                StoreRegister(Plan.Layout.Registers - 1, Plan.Answer.AreaRegister, pushWord);
+                StoreRegister(Plan.Layout.Registers - 1, Plan.Answer.AreaRegister, method);
             }
 
             Il.Note(trap.IsStatic ? $"{trap.Name}(Abi, ref frame)" : "Abi.Trap(ref frame)");
@@ -149,22 +146,22 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
         }
 
         /// <summary>Stores a word of the arguments into a register.</summary>
-        private void StoreRegister(int register, int argumentWord, Action<int, int> pushWord)
+        private void StoreRegister(int register, int argumentWord, ProxyMethodEmitter method)
         {
-            Store(register, 0, argumentWord, pushWord);
+            Store(register, 0, argumentWord, method);
             if (Plan.Layout.IsWide)
             {
-                Store(register, 1, argumentWord, pushWord);
+                Store(register, 1, argumentWord, method);
             }
         }
 
-        private void Store(int register, int word, int argumentWord, Action<int, int> pushWord)
+        private void Store(int register, int word, int argumentWord, ProxyMethodEmitter method)
         {
             int place = Plan.Layout.Word(register) + word;
             Il.Note($"frame[{place}] = …");
             Il.LoadAddress(_frame!);
             FrameIl.WordAddress(Il, place);
-            pushWord(argumentWord, word);
+            method.PushWord(argumentWord, word);
             ScalarIl.ToRegister(Il, Plan.Shape.RegisterBits);
             Il.StoreWord();
         }
