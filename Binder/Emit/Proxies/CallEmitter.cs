@@ -9,23 +9,15 @@ namespace Binder.Emit;
 /// <summary>How a proxy's call leaves it and what it brings back: the words in, the answer's words out.</summary>
 internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 {
-    private static readonly FieldInfo s_abi = SyscallProxy.FieldOf(typeof(SyscallAbi));
-
-    private static void Own(IlWriter il)
-    {
-        il.LoadArgument(0);
-        il.Load(s_abi);
-    }
-
     protected IlWriter Il { get; } = il;
 
     protected CallPlan Plan { get; } = plan;
 
-    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way.Trap is null ? new DirectCall(il, plan) : new TrapCall(il, plan, way.Trap, Own);
+    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way.Trap is null ? new DirectCall(il, plan) : new TrapCall(il, plan, way.Trap, abiArgument: null);
 
-    /// <summary>By the Trap of an ABI that is not the proxy's own.</summary>
-    public static CallEmitter Through(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) =>
-        new TrapCall(il, plan, Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)), pushAbi);
+    /// <summary>By the Trap of an ABI that is not the proxy's own, but an argument of the method.</summary>
+    public static CallEmitter Through(IlWriter il, CallPlan plan, int abiArgument) =>
+        new TrapCall(il, plan, Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)), abiArgument);
 
     /// <summary>Emits the call, with an empty evaluation stack.</summary>
     /// <param name="method">Pushes what the argument registers carry.</param>
@@ -80,8 +72,10 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
     }
 
     /// <summary>By a frame on the stack and the ABI's trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall(IlWriter il, CallPlan plan, MethodInfo trap, Action<IlWriter> pushAbi) : CallEmitter(il, plan)
+    private sealed class TrapCall(IlWriter il, CallPlan plan, MethodInfo trap, int? abiArgument) : CallEmitter(il, plan)
     {
+        private static readonly FieldInfo s_abi = SyscallProxy.FieldOf(typeof(SyscallAbi));
+
         private LocalBuilder? _frame;
 
         public override void Emit(ProxyMethodEmitter method, ArgumentStream? stream)
@@ -107,7 +101,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             }
 
             Il.Note(trap.IsStatic ? $"{trap.Name}(Abi, ref frame)" : "Abi.Trap(ref frame)");
-            pushAbi(Il);
+            PushAbi();
             Il.LoadAddress(_frame);
             if (trap.IsStatic)
             {
@@ -116,6 +110,15 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             else
             {
                 Il.CallVirtual(trap);
+            }
+        }
+
+        private void PushAbi()
+        {
+            Il.LoadArgument(abiArgument ?? 0);
+            if (abiArgument is null)
+            {
+                Il.Load(s_abi);
             }
         }
 
