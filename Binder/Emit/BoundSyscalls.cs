@@ -47,9 +47,9 @@ public sealed class BoundSyscalls
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Binding the table requires unreferenced code and says so.")]
     public void Prepare()
     {
-        foreach (object proxy in _proxies.Values)
+        for (int i = 0; i < Table.Contracts.Count; i++)
         {
-            Prepare(proxy.GetType());
+            Prepare(Get(Table.Contracts[i]).GetType());
         }
 
         for (int i = 0; i < Table.Messages.Count; i++)

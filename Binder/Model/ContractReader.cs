@@ -28,7 +28,7 @@ internal sealed class ContractReader
         {
             problems.Add(ContractDiagnostics.NoInterface(contract));
         }
-        else if (!contract.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false))
+        else if (!IsMarked(contract))
         {
             problems.Add(ContractDiagnostics.NotMarked(contract));
         }
@@ -40,6 +40,16 @@ internal sealed class ContractReader
         {
             new ContractReader(contract, calls, problems).ReadAll();
         }
+    }
+
+    [RequiresUnreferencedCode("Resolves types of attributes.")]
+    private static bool IsMarked(Type contract)
+    {
+        bool isMarked = DeclaredMarks.TryOpen(contract, out DeclaredMarks marks)
+            ? marks.IsContract(contract)
+            : contract.IsDefined(typeof(SyscallInterfaceAttribute), inherit: false);
+        GC.KeepAlive(contract); // its metadata lives as long as it does
+        return isMarked;
     }
 
     [RequiresUnreferencedCode("Reads the members of the contract.")]
@@ -68,11 +78,13 @@ internal sealed class ContractReader
         MethodInfo[] methods = type.GetMethods(Declared);
         HashSet<MethodInfo>? accessors = MayHaveAccessors(methods) ? ReadAccessors(type) : null;
         string[] names = MethodNames.Of(type, methods);
+        CallAttributes[] attributes = CallAttributes.Of(type, methods);
+        _calls.EnsureCapacity(_calls.Count + methods.Length);
         for (int i = 0; i < methods.Length; i++)
         {
             if (accessors is null || !accessors.Contains(methods[i]))
             {
-                ReadMethod(methods[i], names[i]);
+                ReadMethod(methods[i], names[i], attributes[i]);
             }
         }
     }
@@ -136,9 +148,8 @@ internal sealed class ContractReader
             || (bodies.Length == 0 ? accessor is { IsAbstract: true, IsPrivate: false } : Array.Exists(bodies, body => body.IsAbstract));
     }
 
-    private void ReadMethod(MethodInfo method, string methodName)
+    private void ReadMethod(MethodInfo method, string methodName, CallAttributes attributes)
     {
-        CallAttributes attributes = CallAttributes.Of(method);
         MethodInfo[] bodies = method.IsPrivate ? [] : _explicitBodies.For(method);
         if (attributes.Syscall is null && bodies.Length == 0 && method is { IsAbstract: true, IsStatic: false } && MessageType.Of(method) is { } message)
         {
@@ -158,7 +169,7 @@ internal sealed class ContractReader
         GivenNumber.Read(method, attributes.Syscall.Number, _problems, out string? name, out ulong? number);
         if (_problems.Errors == before)
         {
-            _calls.Add(new SyscallDescriptor(_contract, method, name ?? methodName, number, attributes.Transition));
+            _calls.Add(new(_contract, method, name ?? methodName, number, attributes.Transition) { DescribesParameters = attributes.DescribesParameters });
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class SyscallDescriptor
     /// <summary>The number where the call is declared by number; null where the shape's table says it.</summary>
     public ulong? DeclaredNumber { get; }
 
+    /// <summary>Whether parameters may carry attributes.</summary>
+    internal bool DescribesParameters { get; init; } = true;
+
     /// <summary>What the call declares of its duration.</summary>
     public SyscallTransition Transition { get; }
 

@@ -28,11 +28,24 @@ internal sealed class CallPlan(
     public int AreaRegister => Stream is null ? Answer.AreaRegister : Layout.Registers - 1;
 
     /// <summary>Whether addresses cross that are put there for the caller: of spans, strings, references, a spill area or a return area.</summary>
-    public bool CarriesMemory => Stream is { MaxSpill: > 0 } || Answer.HasArea || Array.Exists(Arguments, argument => argument.IsMemory);
+    public bool CarriesMemory => Stream is { MaxSpill: > 0 } || Answer.HasArea || ArgumentsCarryMemory();
 
     /// <summary>How many argument registers carry something: the first ones, the return area's address last.</summary>
     public int RegistersUsed => Stream is not null ? Layout.Registers
         : Answer.HasArea ? Answer.AreaRegister + 1
         : Arguments.Length == 0 ? 0
         : Arguments[^1].FirstRegister + Arguments[^1].Registers;
+
+    private bool ArgumentsCarryMemory()
+    {
+        foreach (ArgumentPlan argument in Arguments)
+        {
+            if (argument.IsMemory)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -21,7 +21,7 @@ public sealed class AttributeTablesTests
         [TableIndex.TypeRef] = to => to.AddTypeReference(default, Text, Text),
         [TableIndex.TypeDef] = to => to.AddTypeDefinition(0, Text, Text, default, Field, Method),
         [TableIndex.Field] = to => to.AddFieldDefinition(0, Text, Blob),
-        [TableIndex.MethodDef] = to => to.AddMethodDefinition(0, 0, Text, Blob, -1, MetadataTokens.ParameterHandle(1)),
+        [TableIndex.MethodDef] = to => to.AddMethodDefinition(0, 0, Text, Blob, -1, MetadataTokens.ParameterHandle(2)),
         [TableIndex.Param] = to => to.AddParameter(0, Text, 1),
         [TableIndex.InterfaceImpl] = to => to.AddInterfaceImplementation(Type, Reference),
         [TableIndex.MemberRef] = to => to.AddMemberReference(Spec, Text, Blob),
@@ -59,6 +59,32 @@ public sealed class AttributeTablesTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Tables))]
+    public unsafe void What_one_type_or_parameter_carries_is_found_however_large_another_table_is(TableIndex large)
+    {
+        foreach (int count in new[] { 2_047, 2_048, 8_191, 8_192, 16_383, 16_384, 65_535, 65_536 })
+        {
+            fixed (byte* start = MetadataWith(large, count))
+            {
+                Assert.IsTrue(AttributeTables.TryOpen(start, out AttributeTables tables));
+                Assert.IsTrue(tables.CanFindAttributes);
+                int place = tables.FirstAttribute(0x02000001);
+                Assert.IsTrue(tables.IsAttributeOf(0x02000001, place), $"{count} rows");
+                Assert.IsFalse(tables.IsAttributeOf(0x02000001, place + 1), $"{count} rows");
+                Assert.AreEqual(0x0A000001, tables.Constructor(place), $"{count} rows");
+                Assert.AreEqual(0x01000001, tables.Constructed(0x0A000001), $"{count} rows");
+                Assert.IsTrue(tables.IsCalled(0x01000001, "Some.Space", "MarkAttribute"), $"{count} rows");
+                Assert.IsTrue(tables.TakesNumber(0x0A000001), $"{count} rows");
+                Assert.AreEqual(0x0102030405060708ul, tables.Number(place), $"{count} rows");
+                Assert.IsFalse(tables.IsAttributeOf(0x06000001, tables.FirstAttribute(0x06000001)), $"{count} rows");
+                Assert.IsTrue(tables.DescribesParameters(0x06000001), $"{count} rows");
+                Assert.IsFalse(tables.DescribesParameters(0x06000002), $"{count} rows");
+                Assert.IsFalse(tables.HasMethod(0x06FFFFFF));
+            }
+        }
+    }
+
+    [TestMethod]
     public unsafe void Metadata_whose_tables_are_reached_through_others_is_refused()
     {
         byte[] metadata = MetadataWith(TableIndex.Field, 1);
@@ -86,15 +112,17 @@ public sealed class AttributeTablesTests
         }
     }
 
-    /// <summary>One type marked by one attribute, a row in every table, and one table filled up to a number of rows.</summary>
+    /// <summary>One type marked by one attribute with a number, one parameter by another, a row in every table, and one table filled up to a number of rows.</summary>
     private static byte[] MetadataWith(TableIndex large, int count)
     {
         MetadataBuilder builder = new();
         builder.AddModule(0, Text, default, default, default);
         builder.AddTypeDefinition(0, Text, builder.GetOrAddString("IMarked"), default, Field, Method);
         builder.AddTypeReference(default, builder.GetOrAddString("Some.Space"), builder.GetOrAddString("MarkAttribute"));
-        builder.AddMemberReference(Reference, builder.GetOrAddString(".ctor"), Blob);
-        builder.AddCustomAttribute(Type, Member, Blob);
+        builder.AddMemberReference(Reference, builder.GetOrAddString(".ctor"), builder.GetOrAddBlob((byte[])[0x20, 1, 0x01, 0x0B]));
+        builder.AddCustomAttribute(Type, Member, builder.GetOrAddBlob((byte[])[1, 0, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0]));
+        builder.AddMethodDefinition(0, 0, Text, Blob, -1, MetadataTokens.ParameterHandle(1));
+        builder.AddCustomAttribute(MetadataTokens.ParameterHandle(1), Member, Blob);
         foreach (Action<MetadataBuilder> addRow in Rows.Values)
         {
             addRow(builder);

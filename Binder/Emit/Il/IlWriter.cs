@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Binder.Model;
 
 namespace Binder.Emit;
 
@@ -9,7 +10,7 @@ namespace Binder.Emit;
 /// </summary>
 internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, MemberTokens? tokens = null)
 {
-    private readonly Dictionary<Type, LocalBuilder> _passing = [];
+    private TypeMap<LocalBuilder>? _passing;
 
     public LocalBuilder Local(Type type, bool pinned = false)
     {
@@ -24,9 +25,10 @@ internal sealed class IlWriter(ILGenerator il, IlListing? listing = null, Member
     /// </summary>
     public LocalBuilder Passing(Type type)
     {
-        if (!_passing.TryGetValue(type, out LocalBuilder? local))
+        _passing ??= new();
+        if (!_passing.TryGet(type, out LocalBuilder? local))
         {
-            _passing.Add(type, local = Local(type));
+            _passing.TryAdd(type, local = Local(type));
         }
 
         return local;

@@ -6,7 +6,7 @@ namespace Binder.Emit;
 /// <param name="bits">Its width.</param>
 /// <param name="low">Its word; the low one where it has two.</param>
 /// <param name="high">The high word of a register of 128 bits, else null.</param>
-internal sealed class RegisterLocal(int bits, LocalBuilder low, LocalBuilder? high = null)
+internal readonly struct RegisterLocal(int bits, LocalBuilder low, LocalBuilder? high = null)
 {
     public int Bits { get; } = bits;
 

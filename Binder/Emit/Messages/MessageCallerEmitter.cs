@@ -46,7 +46,7 @@ internal static class MessageCallerEmitter
         method.InitLocals = false;
         module.Listing?.Method($"{plan.Call.Name}: {MemberNames.Signature(plan.Call.Method)}");
         IlWriter il = module.Write(method);
-        new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, il => il.LoadArgument(Abi)), isLent).Emit();
+        new ProxyMethodEmitter(il, plan, CallEmitter.Through(il, plan, Abi), isLent).Emit();
         type.DefineMethodOverride(method, declared);
     }
 }

@@ -7,7 +7,7 @@ namespace Binder.Emit;
 internal sealed class EmittedModule
 {
     /// <summary>Most methods' code fits: the generator doubles its buffer otherwise, and each was garbage.</summary>
-    private const int UsualCodeSize = 192;
+    private const int UsualCodeSize = 128;
 
     private static int s_assemblies;
 

@@ -23,10 +23,13 @@ internal static class UsedAssemblies
             Add(call.Call.Method.ReturnType, assemblies);
             foreach (ArgumentPlan argument in call.Arguments)
             {
-                Add(argument.Parameter.ParameterType, assemblies);
                 if (argument is ValueArgument value)
                 {
                     Add(value.Value, assemblies);
+                }
+                else
+                {
+                    Add(argument.Parameter.ParameterType, assemblies);
                 }
             }
 

@@ -9,31 +9,20 @@ namespace Binder.Emit;
 /// <summary>How a proxy's call leaves it and what it brings back: the words in, the answer's words out.</summary>
 internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 {
-    private static readonly FieldInfo s_abi = SyscallProxy.FieldOf(typeof(SyscallAbi));
-
-    private static void Own(IlWriter il)
-    {
-        il.LoadArgument(0);
-        il.Load(s_abi);
-    }
-
     protected IlWriter Il { get; } = il;
 
     protected CallPlan Plan { get; } = plan;
 
-    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way.Trap is null ? new DirectCall(il, plan) : new TrapCall(il, plan, way.Trap, Own);
+    public static CallEmitter For(ProxyWay way, IlWriter il, CallPlan plan) => way.Trap is null ? new DirectCall(il, plan) : new TrapCall(il, plan, way.Trap, abiArgument: null);
 
-    /// <summary>By the Trap of an ABI that is not the proxy's own.</summary>
-    public static CallEmitter Through(IlWriter il, CallPlan plan, Action<IlWriter> pushAbi) =>
-        new TrapCall(il, plan, Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)), pushAbi);
+    /// <summary>By the Trap of an ABI that is not the proxy's own, but an argument of the method.</summary>
+    public static CallEmitter Through(IlWriter il, CallPlan plan, int abiArgument) =>
+        new TrapCall(il, plan, Helper.Of(typeof(SyscallAbi), nameof(SyscallAbi.Trap)), abiArgument);
 
     /// <summary>Emits the call, with an empty evaluation stack.</summary>
-    /// <param name="pushWord">
-    /// Pushes what an argument register carries, as 64 bits; 0 where nothing uses it. The second argument is 1 for the high word of a
-    /// register of 128 bits, else 0.
-    /// </param>
+    /// <param name="method">Pushes what the argument registers carry.</param>
     /// <param name="stream">The arguments as a packed stream; null where they travel in registers.</param>
-    public abstract void Emit(Action<int, int> pushWord, ArgumentStream? stream);
+    public abstract void Emit(ProxyMethodEmitter method, ArgumentStream? stream);
 
     /// <summary>Emits the answer that a kernel of the shape would give to a call that is not made.</summary>
     public abstract void Reject(CallOutcome outcome);
@@ -44,7 +33,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
     public abstract LocalBuilder Take(int register, int word = 0);
 
     /// <summary>Pushes the ABI that the call goes through.</summary>
-    public virtual void PushAbi() => Own(Il);
+    public abstract void PushAbi();
 
     /// <summary>Pushes the address of the frame that was sent.</summary>
     public abstract void PushFrame();
@@ -60,7 +49,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 
         public override void Reject(CallOutcome outcome) => throw new InvalidOperationException("The host's own kernel is asked for everything.");
 
-        public override void Emit(Action<int, int> pushWord, ArgumentStream? stream)
+        public override void Emit(ProxyMethodEmitter method, ArgumentStream? stream)
         {
             bool isShort = Plan.Call.Transition == SyscallTransition.Short;
             _answer = Il.Local(typeof(long));
@@ -71,7 +60,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             Il.Convert(typeof(nuint));
             for (int register = 0; register < ThunkWords; register++)
             {
-                pushWord(register, 0);
+                method.PushWord(register, 0);
                 Il.Convert(typeof(nuint));
             }
 
@@ -82,15 +71,19 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
 
         public override LocalBuilder Take(int register, int word) => _answer!;
 
+        public override void PushAbi() => throw new InvalidOperationException("The host's own kernel lends no memory.");
+
         public override void PushFrame() => throw new InvalidOperationException("The host's own kernel has no frame in memory.");
     }
 
     /// <summary>By a frame on the stack and the ABI's trap. Only the words that the shape uses are written.</summary>
-    private sealed class TrapCall(IlWriter il, CallPlan plan, MethodInfo trap, Action<IlWriter> pushAbi) : CallEmitter(il, plan)
+    private sealed class TrapCall(IlWriter il, CallPlan plan, MethodInfo trap, int? abiArgument) : CallEmitter(il, plan)
     {
+        private static readonly FieldInfo s_abi = SyscallProxy.FieldOf(typeof(SyscallAbi));
+
         private LocalBuilder? _frame;
 
-        public override void Emit(Action<int, int> pushWord, ArgumentStream? stream)
+        public override void Emit(ProxyMethodEmitter method, ArgumentStream? stream)
         {
             _frame = Il.Local(typeof(TrapFrame));
             Il.Note($"frame.Number = {Plan.Number}");
@@ -101,7 +94,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             {
                 for (int register = 0; register < Plan.RegistersUsed; register++)
                 {
-                    StoreRegister(register, register, pushWord);
+                    StoreRegister(register, register, method);
                 }
 
                 ClearUnused();
@@ -109,7 +102,7 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             else
             {
                 stream.Write(Il, _frame);
-                StoreRegister(Plan.Layout.Registers - 1, Plan.Answer.AreaRegister, pushWord);
+                StoreRegister(Plan.Layout.Registers - 1, Plan.Answer.AreaRegister, method);
             }
 
             Il.Note(trap.IsStatic ? $"{trap.Name}(Abi, ref frame)" : "Abi.Trap(ref frame)");
@@ -125,7 +118,14 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
             }
         }
 
-        public override void PushAbi() => pushAbi(Il);
+        public override void PushAbi()
+        {
+            Il.LoadArgument(abiArgument ?? 0);
+            if (abiArgument is null)
+            {
+                Il.Load(s_abi);
+            }
+        }
 
         public override void PushFrame() => Il.LoadAddress(_frame!);
 
@@ -154,22 +154,22 @@ internal abstract class CallEmitter(IlWriter il, CallPlan plan)
         }
 
         /// <summary>Stores a word of the arguments into a register.</summary>
-        private void StoreRegister(int register, int argumentWord, Action<int, int> pushWord)
+        private void StoreRegister(int register, int argumentWord, ProxyMethodEmitter method)
         {
-            Store(register, 0, argumentWord, pushWord);
+            Store(register, 0, argumentWord, method);
             if (Plan.Layout.IsWide)
             {
-                Store(register, 1, argumentWord, pushWord);
+                Store(register, 1, argumentWord, method);
             }
         }
 
-        private void Store(int register, int word, int argumentWord, Action<int, int> pushWord)
+        private void Store(int register, int word, int argumentWord, ProxyMethodEmitter method)
         {
             int place = Plan.Layout.Word(register) + word;
             Il.Note($"frame[{place}] = …");
             Il.LoadAddress(_frame!);
             FrameIl.WordAddress(Il, place);
-            pushWord(argumentWord, word);
+            method.PushWord(argumentWord, word);
             ScalarIl.ToRegister(Il, Plan.Shape.RegisterBits);
             Il.StoreWord();
         }

@@ -1,17 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Binder.Model;
 using Binder.Plans;
 
 namespace Binder.Emit;
 
 /// <summary>
-/// The classes of proxies that exist, by contract, shape and way. Held by the contract's own type, weakly, so that a load context that
-/// is done with can go.
+/// The classes of proxies that exist, by contract, shape and way. Nothing here keeps a load context that is done with from going.
 /// </summary>
 internal static class ProxyCache
 {
-    private static readonly ConditionalWeakTable<Type, ProxyList> s_proxies = [];
+    private static readonly TypeCache<ProxyList> s_proxies = new();
 
     /// <summary>An object that makes the contract's calls over an ABI.</summary>
     /// <exception cref="SyscallBindingException">The contract cannot be bound.</exception>
@@ -61,12 +59,12 @@ internal static class ProxyCache
     }
 
     private static Type? Find(Type contract, SyscallAbi abi) =>
-        s_proxies.TryGetValue(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, ProxyWay.To(abi)) : null;
+        s_proxies.TryGet(contract, out ProxyList? proxies) ? proxies.Find(abi.Shape, ProxyWay.To(abi)) : null;
 
-    /// <summary>Not <c>GetOrCreateValue</c>, which finds the constructor by reflection. The caller holds <see cref="EmittedModules.Gate"/>.</summary>
+    /// <summary>The caller holds <see cref="EmittedModules.Gate"/>.</summary>
     private static ProxyList ProxiesOf(Type contract)
     {
-        if (!s_proxies.TryGetValue(contract, out ProxyList? proxies))
+        if (!s_proxies.TryGet(contract, out ProxyList? proxies))
         {
             s_proxies.Add(contract, proxies = new());
         }

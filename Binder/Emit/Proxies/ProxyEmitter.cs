@@ -51,13 +51,12 @@ internal static class ProxyEmitter
     private static void EmitMethod(EmittedModule module, TypeBuilder type, CallPlan plan, ProxyWay way, bool isFoundByName)
     {
         MethodInfo declared = plan.Call.Method;
-        ParameterInfo[] parameters = declared.GetParameters();
         MethodAttributes access = isFoundByName ? MethodAttributes.Public : MethodAttributes.Private;
-        MethodBuilder method = Define(type, plan.Call.Name, access | Implementation, declared, parameters);
+        MethodBuilder method = Define(type, plan.Call.Name, access | Implementation, plan);
         method.InitLocals = false;
         if (module.IsToBeRead)
         {
-            foreach (ParameterInfo parameter in parameters)
+            foreach (ParameterInfo parameter in declared.GetParameters())
             {
                 method.DefineParameter(parameter.Position + 1, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), parameter.Name);
             }
@@ -75,24 +74,25 @@ internal static class ProxyEmitter
     /// <summary>
     /// Only references have modifiers, which an implementation must repeat; a signature without any is made in half the time.
     /// </summary>
-    private static MethodBuilder Define(TypeBuilder type, string name, MethodAttributes attributes, MethodInfo declared, ParameterInfo[] parameters)
+    private static MethodBuilder Define(TypeBuilder type, string name, MethodAttributes attributes, CallPlan plan)
     {
         bool hasReferences = false;
-        Type[] types = new Type[parameters.Length];
+        Type[] types = new Type[plan.Arguments.Length];
         for (int i = 0; i < types.Length; i++)
         {
-            types[i] = parameters[i].ParameterType;
+            types[i] = plan.Arguments[i].Parameter.ParameterType;
             hasReferences |= types[i].IsByRef;
         }
 
         return hasReferences
-            ? DefineWithModifiers(type, name, attributes, declared, parameters, types)
-            : type.DefineMethod(name, attributes, CallingConventions.HasThis, declared.ReturnType, types);
+            ? DefineWithModifiers(type, name, attributes, plan.Call.Method, types)
+            : type.DefineMethod(name, attributes, CallingConventions.HasThis, plan.Call.Method.ReturnType, types);
     }
 
-    private static MethodBuilder DefineWithModifiers(
-        TypeBuilder type, string name, MethodAttributes attributes, MethodInfo declared, ParameterInfo[] parameters, Type[] types) =>
-        type.DefineMethod(
+    private static MethodBuilder DefineWithModifiers(TypeBuilder type, string name, MethodAttributes attributes, MethodInfo declared, Type[] types)
+    {
+        ParameterInfo[] parameters = declared.GetParameters();
+        return type.DefineMethod(
             name,
             attributes,
             CallingConventions.HasThis,
@@ -102,4 +102,5 @@ internal static class ProxyEmitter
             types,
             Array.ConvertAll(parameters, static parameter => parameter.GetRequiredCustomModifiers()),
             Array.ConvertAll(parameters, static parameter => parameter.GetOptionalCustomModifiers()));
+    }
 }

@@ -76,37 +76,10 @@ internal sealed class ProxyMethodEmitter
         _il.EndTry();
     }
 
-    private void CopyBack()
-    {
-        foreach (ArgumentEmitter argument in _arguments)
-        {
-            argument.CopyBack(_il);
-        }
-
-        _copiedArea?.CopyBack(_answer.Area!);
-    }
-
-    private void EmitCall(ScratchScope? scratch)
-    {
-        foreach (ArgumentEmitter argument in _arguments)
-        {
-            argument.Prepare(_il);
-        }
-
-        _answer.Prepare(scratch);
-        _copiedArea?.Prepare(_answer.Area!);
-        _stream?.Prepare(_il, scratch);
-        _call.Emit(PushWord, _stream);
-        if (_copies is not null)
-        {
-            CopyBack();
-            _copies.EmitRefusal(_call);
-        }
-
-        _answer.Receive(_call);
-    }
-
-    private void PushWord(int register, int word)
+    /// <summary>Pushes what an argument register carries, as 64 bits; 0 where nothing uses it.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="word">1 for the high word of a register of 128 bits, else 0.</param>
+    public void PushWord(int register, int word)
     {
         foreach (ArgumentPlan argument in _stream is null ? _plan.Arguments : [])
         {
@@ -129,6 +102,36 @@ internal sealed class ProxyMethodEmitter
         {
             _answer.PushAreaAddress();
         }
+    }
+
+    private void CopyBack()
+    {
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.CopyBack(_il);
+        }
+
+        _copiedArea?.CopyBack(_answer.Area!);
+    }
+
+    private void EmitCall(ScratchScope? scratch)
+    {
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.Prepare(_il);
+        }
+
+        _answer.Prepare(scratch);
+        _copiedArea?.Prepare(_answer.Area!);
+        _stream?.Prepare(_il, scratch);
+        _call.Emit(this, _stream);
+        if (_copies is not null)
+        {
+            CopyBack();
+            _copies.EmitRefusal(_call);
+        }
+
+        _answer.Receive(_call);
     }
 
     private void Push(ArgumentEmitter argument, int register, int word)

@@ -8,9 +8,15 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 {
     private bool IsByReference => plan.Parameter.ParameterType.IsByRef;
 
-    private Place Place => IsByReference ? AddressPlace.OfArgument(Argument, plan.Value.Type) : new ArgumentPlace(Argument, plan.Value.Type);
+    private Place Place => field ??= IsByReference ? AddressPlace.OfArgument(Argument, plan.Value.Type) : new ArgumentPlace(Argument, plan.Value.Type);
 
-    public override void Prepare(IlWriter il) => EncodeChecks.Emit(il, plan.Value, Place, Name);
+    public override void Prepare(IlWriter il)
+    {
+        if (EncodeChecks.AreNeeded(plan.Value))
+        {
+            EncodeChecks.Emit(il, plan.Value, Place, Name);
+        }
+    }
 
     public override IEnumerable<StreamValue> StreamValues(AbiShape shape) => [new(plan.Value, Place, Name)];
 

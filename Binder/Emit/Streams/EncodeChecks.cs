@@ -10,7 +10,7 @@ internal static class EncodeChecks
     public static bool AreNeeded(ValuePlan plan) => plan switch
     {
         ScalarPlan scalar => LeafChecks.AreNeeded(scalar),
-        RecordPlan record => Array.Exists(record.Fields, static field => AreNeeded(field.Value)),
+        RecordPlan record => AreNeeded(record.Fields),
         ArrayPlan array => AreNeeded(array.Element),
         TaggedPlan { TagField: { } tag } tagged when tag.FieldType == typeof(bool) => HaveCasesToCheck(tagged),
         TaggedPlan => true,
@@ -45,6 +45,8 @@ internal static class EncodeChecks
         }
     }
 
+    private static bool AreNeeded(FieldPlan[] fields) => Array.Exists(fields, static field => AreNeeded(field.Value));
+
     private static void PushWord(IlWriter il, ScalarPlan scalar, Place place)
     {
         place.Load(il);
@@ -52,7 +54,7 @@ internal static class EncodeChecks
     }
 
     private static bool HaveCasesToCheck(TaggedPlan tagged) =>
-        Array.Exists(tagged.Cases, static each => Array.Exists(each.Fields, static field => AreNeeded(field.Value)));
+        Array.Exists(tagged.Cases, static each => AreNeeded(each.Fields));
 
     private static void EmitFields(IlWriter il, FieldPlan[] fields, Place holder, string name)
     {

@@ -36,13 +36,20 @@ internal static class Helper
     [RequiresDynamicCode("Closes a generic method over contract types."), RequiresUnreferencedCode("Closes a generic method over contract types.")]
     public static MethodInfo Of(Type type, string name, params Type[] typeArguments) => Search(type, name).MakeGenericMethod(typeArguments);
 
-
     /// <summary>The runtime's own search by name costs milliseconds when it is first used in a program; these types are small.</summary>
     private static MethodInfo Search([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type, string name)
     {
         MethodInfo[] methods = type.GetMethods(Any);
-        int found = Array.IndexOf(MethodNames.Of(type, methods), name);
-        return found >= 0 ? methods[found] : throw new MissingMethodException(type.FullName, name);
+        string[] names = MethodNames.Of(type, methods);
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (names[i] == name)
+            {
+                return methods[i];
+            }
+        }
+
+        throw new MissingMethodException(type.FullName, name);
     }
 
     private sealed class Found(Type type, string name, MethodInfo method, Found? next)

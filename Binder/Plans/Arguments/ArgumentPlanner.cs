@@ -30,12 +30,12 @@ internal sealed class ArgumentPlanner(AbiShape shape, ValuePlanner values, Diagn
             return PlanMessage(parameters[0], message);
         }
 
-        ParameterMarks[] marks = ParameterMarks.Of(parameters);
-        SpanCount?[]? counts = SaysCount(marks) ? SpanCounts.Read(parameters, marks, problems) : null;
+        ParameterMarks[]? marks = call.DescribesParameters ? ParameterMarks.Of(parameters) : null;
+        SpanCount?[]? counts = marks is not null && SaysCount(marks) ? SpanCounts.Read(parameters, marks, problems) : null;
         ArgumentPlan[] plans = new ArgumentPlan[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
         {
-            plans[i] = Plan(parameters[i], marks[i], counts?[i])!;
+            plans[i] = Plan(parameters[i], marks?[i] ?? ParameterMarks.None, counts?[i])!;
         }
 
         return problems.Errors == before ? plans : null;

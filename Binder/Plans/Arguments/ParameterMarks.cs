@@ -5,7 +5,7 @@ namespace Binder.Plans;
 /// <summary>The attributes of one parameter, read in one pass: each look-up costs as much as all.</summary>
 internal sealed class ParameterMarks
 {
-    private static readonly ParameterMarks s_none = new([]);
+    public static readonly ParameterMarks None = new([]);
 
     private ParameterMarks(object[] all)
     {
@@ -44,7 +44,10 @@ internal sealed class ParameterMarks
     public bool SayCount => FixedLength is not null || LengthOf is not null;
 
     public static ParameterMarks Of(ParameterInfo parameter) =>
-        parameter.GetCustomAttributes(inherit: false) is { Length: > 0 } all ? new(all) : s_none;
+        IsDescribed(parameter) && parameter.GetCustomAttributes(inherit: false) is { Length: > 0 } all ? new(all) : None;
+
+    /// <summary>What metadata has no row for carries nothing: the usual return value.</summary>
+    private static bool IsDescribed(ParameterInfo parameter) => (parameter.MetadataToken & 0xFFFFFF) != 0;
 
     public static ParameterMarks[] Of(ParameterInfo[] parameters)
     {

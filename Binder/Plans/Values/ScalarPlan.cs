@@ -74,16 +74,6 @@ internal sealed class ScalarPlan(
             return new(type, ScalarKind.Integer, pointerBits, isSigned: false, isNative: true);
         }
 
-        if (type == typeof(Half))
-        {
-            return new(type, ScalarKind.Float, 16, isSigned: false);
-        }
-
-        if (type == typeof(Int128) || type == typeof(UInt128))
-        {
-            return new(type, ScalarKind.Integer, 128, isSigned: type == typeof(Int128));
-        }
-
         return Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean => new(type, ScalarKind.Boolean, 8, isSigned: false),
@@ -98,7 +88,12 @@ internal sealed class ScalarPlan(
             TypeCode.UInt64 => new(type, ScalarKind.Integer, 64, isSigned: false),
             TypeCode.Single => new(type, ScalarKind.Float, 32, isSigned: false),
             TypeCode.Double => new(type, ScalarKind.Float, 64, isSigned: false),
-            _ => null,
+            _ => OfStruct(type),
         };
     }
+
+    /// <summary>The numbers that are structs of the core library: apart, since the runtime loads dozens of interfaces with each.</summary>
+    private static ScalarPlan? OfStruct(Type type) => type == typeof(Half) ? new(type, ScalarKind.Float, 16, isSigned: false)
+        : type == typeof(Int128) || type == typeof(UInt128) ? new(type, ScalarKind.Integer, 128, isSigned: type == typeof(Int128))
+        : null;
 }

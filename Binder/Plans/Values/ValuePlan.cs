@@ -18,7 +18,7 @@ internal abstract class ValuePlan(Type type)
     public bool IsValidated { get; init; }
 
     /// <summary>The scalars in order of declaration, each with the fields that lead to it. Only where registers can carry the value.</summary>
-    public Leaf[] Leaves => field ??= FindLeaves();
+    public Leaf[] Leaves => field ??= this is ScalarPlan scalar ? [new(scalar, [])] : FindLeaves();
 
     /// <summary>Why registers, a scalar each, cannot carry the value; null where they can.</summary>
     public abstract Refusal? RefuseFlat(AbiShape shape);
@@ -28,11 +28,6 @@ internal abstract class ValuePlan(Type type)
 
     private Leaf[] FindLeaves()
     {
-        if (this is ScalarPlan scalar)
-        {
-            return [new(scalar, [])];
-        }
-
         List<Leaf> leaves = [];
         AddLeaves(leaves, []);
         return [.. leaves];

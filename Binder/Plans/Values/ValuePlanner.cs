@@ -68,11 +68,13 @@ internal sealed class ValuePlanner(AbiShape shape)
             return new EnumUnion(type).Plan(out refusal);
         }
 
-        if (ScalarPlan.Of(type, shape.PointerBits) is { } scalar)
-        {
-            return scalar;
-        }
+        return ScalarPlan.Of(type, shape.PointerBits) ?? PlanCompound(type, out refusal);
+    }
 
+    /// <summary>What is no scalar; apart from those, so that contracts of scalars load nothing that plans more.</summary>
+    [RequiresUnreferencedCode("Reads the fields of the type.")]
+    private ValuePlan? PlanCompound(Type type, out Refusal? refusal)
+    {
         if (type is { IsClass: true, IsArray: false } && !type.ContainsGenericParameters && Unions.IsOne(type))
         {
             return PlanRecordUnion(type, out refusal);

@@ -39,7 +39,7 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, CopyScope? cop
     private bool AreaHasRules => Answer.Carrier == AnswerCarrier.Area && ContentRules.AreThere(Answer.Value);
 
     /// <summary>Whether some bits are no value of their type.</summary>
-    protected bool CanBeMalformed => Stream is not null || AreaHasRules || Array.Exists(Answer.Leaves, IsRuled) || Array.Exists(Answer.ErrorLeaves, IsRuled);
+    protected bool CanBeMalformed => Stream is not null || AreaHasRules || AreRuled(Answer.Leaves) || AreRuled(Answer.ErrorLeaves);
 
     public static AnswerEmitter For(IlWriter il, CallPlan plan, CopyScope? copies) => plan.Answer.Way switch
     {
@@ -170,7 +170,18 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, CopyScope? cop
         return local;
     }
 
-    private bool IsRuled(Leaf leaf) => ScalarIl.CanBeMalformed(leaf.Scalar, Rule);
+    private bool AreRuled(Leaf[] leaves)
+    {
+        foreach (Leaf leaf in leaves)
+        {
+            if (ScalarIl.CanBeMalformed(leaf.Scalar, Rule))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void EmitValue(CallEmitter call)
     {
