@@ -8,13 +8,16 @@ internal static class WarmUp
     private const int Rounds = 8, CallsEach = 25_000;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(150);
 
-    public static void Run(params ReadOnlySpan<Loop> loops)
+    public static void Run(params ReadOnlySpan<Loop> loops) => Run(CallsEach, loops);
+
+    /// <summary>The same with more calls, where a loop goes round among many methods: each of them must be called often enough.</summary>
+    public static void Run(int callsEach, params ReadOnlySpan<Loop> loops)
     {
         for (int round = 0; round < Rounds; round++)
         {
             foreach (Loop loop in loops)
             {
-                loop(CallsEach);
+                loop(callsEach);
             }
 
             Thread.Sleep(s_pause);

@@ -75,6 +75,8 @@ internal sealed unsafe class CallTable
             MethodBuilder method = type.DefineMethod(
                 Name(calls[i], i), MethodAttributes.Public | MethodAttributes.Static, typeof(CallOutcome), [_dispatcher, .. KernelMethod.Parameters]);
             method.InitLocals = false;
+
+            // Of many methods few are called so often that tiers would do them good, and all of them are larger until then: caches decide here.
             method.SetImplementationFlags(MethodImplAttributes.AggressiveOptimization);
             HandlerMethodEmitter.Emit(_module.Write(method), calls[i], _fields[calls[i].Handler]);
         }
