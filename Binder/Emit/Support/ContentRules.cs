@@ -167,7 +167,7 @@ internal static class ContentRules
     {
         // Aligned, unlike the memory that it comes from.
         T copy = MemoryMarshal.Read<T>(value);
-        return T.IsValid(in copy);
+        return Validity.Of(in copy);
     }
 
     [RequiresDynamicCode("Emits IL."), RequiresUnreferencedCode("Reads the fields of the type.")]
