@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Binder.Emit;
+using Binder.Boundary;
 
 namespace Binder.Tests.Emit.Codecs;
 
