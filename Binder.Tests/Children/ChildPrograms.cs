@@ -17,6 +17,7 @@ internal static class ChildPrograms
         nameof(OwnAbiProgram) => OwnAbiProgram.Run(),
         nameof(CodecAndErrorsProgram) => CodecAndErrorsProgram.Run(),
         nameof(SignalScenes) => SignalScenes.Run(arguments),
+        nameof(MemoryFirst) => MemoryFirst.Run(),
         nameof(GuidProgram) => GuidProgram.Run(),
         _ => throw new ArgumentException($"There is no child program {name}.", nameof(name)),
     };

@@ -119,6 +119,18 @@ public sealed class ReferenceDefectTests
             kernel.Dispatch(ref frame, SyscallCaller.CurrentProcess);
             Assert.AreEqual(isGood ? 0u : 1u, (byte)frame[0], $"{offset} {flag} {shape.Alignment}");
         }
+
+        // As a claim, through which the handler reads by itself.
+        using HostedKernel claims = HostedKernel.Create(s_packed, new ClaimedFlags());
+        foreach ((byte flag, bool isGood) in ((byte, bool)[])[(0, true), (1, true), (2, false), (0xFF, false)])
+        {
+            foreach (ulong number in (ulong[])[144, 145, 146])
+            {
+                TrapFrame frame = new(number, 0x1000, 2, 0, 0, 0, 0);
+                claims.Dispatch(ref frame, new SyscallCaller(UserMemory.Over(new byte[] { 1, flag }, 0x1000)));
+                Assert.AreEqual(isGood ? 0ul : 0x0301, frame[0] & 0xFFFF, $"{number} {flag}");
+            }
+        }
     }
 
     [TestMethod]
@@ -296,6 +308,38 @@ internal interface IFlags
 internal sealed class Flags : IFlags
 {
     public Result<Unit, SyscallError<Colour>> Look(in NumberAndFlag value) => value == new NumberAndFlag(7, true) ? Result.Ok() : Result.Fail(SyscallError.Failed(Colour.Blue));
+}
+
+[SyscallInterface]
+internal interface IClaimedFlags
+{
+    [Syscall(144)] Result<Unit, SyscallError<Colour>> Snapshot(UserSlice<bool> flags);
+
+    [Syscall(145)] Result<Unit, SyscallError<Colour>> Copy(UserSlice<bool> flags);
+
+    [Syscall(146)] Result<Unit, SyscallError<Colour>> Last(UserPointer<bool> first);
+}
+
+[Handles(typeof(IClaimedFlags))]
+internal sealed class ClaimedFlags
+{
+    public static Result<Unit, SyscallError<Colour>> Snapshot(in SyscallContext context, UserSlice<bool> flags) =>
+        Answer(context.Memory.TrySnapshot(flags.AsReadOnly(), 2, out bool[]? copy), copy ?? []);
+
+    public static Result<Unit, SyscallError<Colour>> Copy(in SyscallContext context, UserSlice<bool> flags)
+    {
+        bool[] copy = new bool[2];
+        return Answer(context.Memory.TryRead(flags, copy), copy);
+    }
+
+    public static Result<Unit, SyscallError<Colour>> Last(in SyscallContext context, UserPointer<bool> first) =>
+        Answer(context.Memory.TryRead(new UserPointer<bool>(first.Address + 1), out bool flag), [flag]);
+
+    private static Result<Unit, SyscallError<Colour>> Answer(bool isRead, bool[] flags)
+    {
+        Assert.IsTrue(Array.TrueForAll(flags, static flag => Unsafe.BitCast<bool, byte>(flag) <= 1));
+        return isRead ? Result.Ok() : Result.Fail(SyscallError.Failed(Colour.Red));
+    }
 }
 
 [SyscallInterface]

@@ -12,9 +12,17 @@ namespace Binder;
 /// <remarks>
 /// A slice whose end wraps around the address space is a bad address. Zero bytes succeed at any address and touch nothing.
 /// A write that fails may have written a part of the range.
+/// <para>
+/// What is read as values holds values: bits that are none of the type (a bool that is neither 0 nor 1, a tag of no variant, a capability of 0, what
+/// <see cref="IValidated{TSelf}"/> refuses) give false, and nothing of them. What is written as values has zeroes between the fields. Bytes are read
+/// and written as they are.
+/// </para>
 /// </remarks>
 public abstract partial class UserMemory
 {
+    /// <summary>How many bytes are copied at once on the stack, where values are longer but a value.</summary>
+    private const int CopiedBytes = 1024;
+
     private bool _isClosed;
 
     /// <summary>The memory of this process, as any code in it may read and write it.</summary>
@@ -77,15 +85,19 @@ public abstract partial class UserMemory
     }
 
     /// <summary>Reads one value.</summary>
+    /// <inheritdoc cref="TryRead{T}(ReadOnlyUserPointer{T}, out T)" path="/param|/returns"/>
     public bool TryRead<T>(UserPointer<T> from, out T value)
         where T : unmanaged => TryRead(from.AsReadOnly(), out value);
 
     /// <summary>Reads one value.</summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="value">The value; default where there is none.</param>
+    /// <returns>False where the memory cannot be read or holds no value of the type.</returns>
     public bool TryRead<T>(ReadOnlyUserPointer<T> from, out T value)
         where T : unmanaged
     {
         value = default;
-        if (TryRead(from.Address, MemoryMarshal.AsBytes(new Span<T>(ref value))))
+        if (TryRead(from.Address, MemoryMarshal.AsBytes(new Span<T>(ref value))) && MemoryContent<T>.IsValid(new ReadOnlySpan<T>(in value)))
         {
             return true;
         }
@@ -94,25 +106,27 @@ public abstract partial class UserMemory
         return false;
     }
 
-    /// <summary>Writes one value.</summary>
+    /// <summary>Writes one value, and zeroes between its fields.</summary>
     public bool TryWrite<T>(UserPointer<T> to, in T value)
-        where T : unmanaged => TryWrite(to.Address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+        where T : unmanaged => WriteValues(to.Address, new ReadOnlySpan<T>(in value));
 
     /// <summary>Reads as many elements as the destination has; false where the slice has fewer.</summary>
+    /// <inheritdoc cref="TryRead{T}(ReadOnlyUserSlice{T}, Span{T})" path="/returns"/>
     public bool TryRead<T>(UserSlice<T> from, Span<T> destination)
         where T : unmanaged => TryRead(from.AsReadOnly(), destination);
 
     /// <summary>Reads as many elements as the destination has; false where the slice has fewer.</summary>
+    /// <returns>
+    /// Whether all of them could be read and are values of the type. If not, the destination holds nothing to rely on, but no bits that are no value.
+    /// </returns>
     public bool TryRead<T>(ReadOnlyUserSlice<T> from, Span<T> destination)
         where T : unmanaged =>
-        destination.IsEmpty
-        || (Holds<T>(from.Address, from.Length, destination.Length) && TryRead(from.Address, MemoryMarshal.AsBytes(destination)));
+        destination.IsEmpty || (Holds<T>(from.Address, from.Length, destination.Length) && ReadValues(from.Address, destination));
 
-    /// <summary>Writes all elements of the source; false where the slice has fewer.</summary>
+    /// <summary>Writes all elements of the source, and zeroes between their fields; false where the slice has fewer.</summary>
     public bool TryWrite<T>(UserSlice<T> to, ReadOnlySpan<T> source)
         where T : unmanaged =>
-        source.IsEmpty
-        || (Holds<T>(to.Address, to.Length, source.Length) && TryWrite(to.Address, MemoryMarshal.AsBytes(source)));
+        source.IsEmpty || (Holds<T>(to.Address, to.Length, source.Length) && WriteValues(to.Address, source));
 
     /// <summary>Reads a NUL-terminated UTF-8 string.</summary>
     /// <param name="from">Where it begins.</param>
@@ -130,7 +144,7 @@ public abstract partial class UserMemory
     /// <param name="from">The slice.</param>
     /// <param name="maxLength">How many elements it may have at most.</param>
     /// <param name="copy">The copy.</param>
-    /// <returns>False where the slice is longer or cannot be read.</returns>
+    /// <returns>False where the slice is longer, cannot be read, or holds bits that are no value of the type.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative <paramref name="maxLength"/>.</exception>
     public bool TrySnapshot<T>(ReadOnlyUserSlice<T> from, int maxLength, [NotNullWhen(true)] out T[]? copy)
         where T : unmanaged
@@ -149,6 +163,46 @@ public abstract partial class UserMemory
         }
 
         copy = elements;
+        return true;
+    }
+
+    private bool ReadValues<T>(nuint address, Span<T> destination)
+        where T : unmanaged
+    {
+        if (TryRead(address, MemoryMarshal.AsBytes(destination)) && MemoryContent<T>.IsValid(destination))
+        {
+            return true;
+        }
+
+        if (MemoryContent<T>.HasRules)
+        {
+            destination.Clear();
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool WriteValues<T>(nuint address, ReadOnlySpan<T> source)
+        where T : unmanaged => MemoryContent<T>.HasPadding ? WriteCleared(address, source) : TryWrite(address, MemoryMarshal.AsBytes(source));
+
+    /// <summary>Writes copies without what lies between the fields: the values are somebody else's, and stay as they are.</summary>
+    private bool WriteCleared<T>(nuint address, ReadOnlySpan<T> source)
+        where T : unmanaged
+    {
+        Span<T> copy = stackalloc T[Math.Min(source.Length, Math.Max(1, CopiedBytes / Unsafe.SizeOf<T>()))];
+        for (; !source.IsEmpty; address += (nuint)copy.Length * (nuint)Unsafe.SizeOf<T>())
+        {
+            copy = copy[..Math.Min(copy.Length, source.Length)];
+            source[..copy.Length].CopyTo(copy);
+            source = source[copy.Length..];
+            MemoryContent<T>.ClearPadding(copy);
+            if (!TryWrite(address, MemoryMarshal.AsBytes(copy)))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Binder.Boundary;
 
 namespace Binder.Tests.Emit.Codecs;
 
@@ -93,6 +94,38 @@ public sealed class ValidationTests
         }
     }
 
+    [TestMethod]
+    public void Own_code_that_throws_at_what_arrived_has_refused_it()
+    {
+        SyscallCodec.Register<Foreign, ThrowingEncoding>();
+        Refuses<Thrower>(new(Thrower.Good), new(Thrower.Bad));
+        Refuses<(byte, Thrower)>((1, new(Thrower.Good)), (1, new(Thrower.Bad)));
+        Refuses<Option<Thrower>>(Option.Some<Thrower>(new(Thrower.Good)), Option.Some<Thrower>(new(Thrower.Bad)));
+        Refuses<ThrowingOwn>(new(Thrower.Good), new(Thrower.Bad));
+        Refuses<(byte, ThrowingOwn, byte)>((1, new(Thrower.Good), 2), (1, new(Thrower.Bad), 2));
+        Refuses<Foreign>(new(Thrower.Good), new(Thrower.Bad));
+        AbiShape registers = new() { RegisterBits = 64, ArgumentRegisters = RegisterList.Range(0, 4) };
+        SyscallCodec<Thrower> codec = SyscallCodec.For<Thrower>(registers);
+        Assert.AreEqual(Result.Fail(SyscallError<Unit>.InvalidData), codec.Decode(new(0, Thrower.Bad, 0, 0, 0), UserMemory.CurrentProcess));
+        Assert.IsFalse(MemoryContent<Thrower>.IsValid([new(Thrower.Bad)]));
+    }
+
+    private static void Refuses<T>(T good, T bad)
+    {
+        foreach (AbiShape shape in s_shapes)
+        {
+            foreach ((string name, SyscallCodec<T> codec) in Strategies.Of<T>(shape))
+            {
+                byte[] spill = GC.AllocateArray<byte>(codec.MaxSpill, pinned: true);
+                TrapFrame frame = default;
+                codec.Encode(good, ref frame, spill);
+                Assert.AreEqual(Result.Ok(good), codec.Decode(frame, UserMemory.CurrentProcess), $"{typeof(T)} {name}");
+                codec.Encode(bad, ref frame, spill);
+                Assert.AreEqual(Result.Fail(SyscallError<Unit>.InvalidData), codec.Decode(frame, UserMemory.CurrentProcess), $"{typeof(T)} {name}");
+            }
+        }
+    }
+
     private static void Asks<T>(Func<Even, T> make)
     {
         foreach (AbiShape shape in s_shapes)
@@ -126,6 +159,39 @@ public sealed class ValidationTests
         {
             t_asked?.Add(value.Value);
             return value.Value % 2 == 0;
+        }
+    }
+
+    private readonly record struct Thrower(int Value) : IValidated<Thrower>
+    {
+        public const int Good = 4, Bad = 5;
+
+        public static bool IsValid(in Thrower value) => value.Value == Bad ? throw new InvalidOperationException("It was asked about the unexpected.") : true;
+    }
+
+    private readonly record struct Foreign(int Value);
+
+    private readonly record struct ThrowingOwn(int Value) : IPackedValue<ThrowingOwn>
+    {
+        public static void Encode(in ThrowingOwn value, ref PackedWriter writer) => writer.Write(value.Value);
+
+        public static bool TryDecode(ref PackedReader reader, out ThrowingOwn value)
+        {
+            bool has = reader.TryRead(out int number);
+            value = new(number);
+            return number == Thrower.Bad ? throw new InvalidOperationException("It did not expect these bytes.") : has;
+        }
+    }
+
+    private sealed class ThrowingEncoding : IPackedEncoding<Foreign>
+    {
+        public static void Encode(in Foreign value, ref PackedWriter writer) => writer.Write(value.Value);
+
+        public static bool TryDecode(ref PackedReader reader, out Foreign value)
+        {
+            bool isThere = ThrowingOwn.TryDecode(ref reader, out ThrowingOwn own);
+            value = new(own.Value);
+            return isThere;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Binder.Boundary;
 using Binder.Emit;
 
 namespace Binder.Tests.Emit.Dispatch;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Binder.Boundary;
 using Binder.Emit;
 using Binder.Tests.Emit.Codecs;
 using SmallKind = Binder.Tests.Emit.Codecs.Small;

@@ -112,7 +112,7 @@ internal static class CallerSpans
             return CallOutcome.Malformed;
         }
 
-        return !caller.Memory.TryRead(new ReadOnlyUserPointer<T>((nuint)address), out value) ? CallOutcome.BadAddress
+        return !caller.Memory.TryRead((nuint)address, MemoryMarshal.AsBytes(new Span<T>(ref value))) ? CallOutcome.BadAddress
             : MemoryContent<T>.IsValid(new ReadOnlySpan<T>(in value)) ? CallOutcome.Answered
             : CallOutcome.Malformed;
     }
@@ -122,7 +122,7 @@ internal static class CallerSpans
         where T : unmanaged
     {
         MemoryContent<T>.ClearPadding(new Span<T>(ref value));
-        return caller.Memory.TryWrite(new UserPointer<T>((nuint)address), value) ? CallOutcome.Answered : CallOutcome.BadAddress;
+        return caller.Memory.TryWrite((nuint)address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value))) ? CallOutcome.Answered : CallOutcome.BadAddress;
     }
 
     /// <summary>Whether an address is a multiple of the type's alignment.</summary>

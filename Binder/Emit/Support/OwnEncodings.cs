@@ -1,6 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Binder.Emit;
 
-/// <summary>The way of emitted code to encodings that somebody wrote by hand. Each may touch its bytes and no others.</summary>
+/// <summary>
+/// The way of emitted code to encodings that somebody wrote by hand. Each may touch its bytes and no others. One that throws while it reads
+/// refuses the bytes, which were chosen by the other side.
+/// </summary>
 internal static class OwnEncodings
 {
     public static void WriteValue<T>(in T value, ref PackedWriter writer, int maxBytes)
@@ -11,13 +16,24 @@ internal static class OwnEncodings
         writer.Unbound(end);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "An encoding may throw anything at bytes that it did not expect.")]
     public static bool TryReadValue<T>(ref PackedReader reader, int maxBytes, out T? value)
         where T : IPackedValue<T>
     {
         int end = reader.Bound(maxBytes);
-        bool isValue = T.TryDecode(ref reader, out value);
-        reader.Unbound(end);
-        return isValue;
+        try
+        {
+            return T.TryDecode(ref reader, out value);
+        }
+        catch (Exception)
+        {
+            value = default;
+            return false;
+        }
+        finally
+        {
+            reader.Unbound(end);
+        }
     }
 
     public static void WriteForeign<T, TEncoding>(in T value, ref PackedWriter writer, int maxBytes)
@@ -28,12 +44,23 @@ internal static class OwnEncodings
         writer.Unbound(end);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "An encoding may throw anything at bytes that it did not expect.")]
     public static bool TryReadForeign<T, TEncoding>(ref PackedReader reader, int maxBytes, out T? value)
         where TEncoding : IPackedEncoding<T>
     {
         int end = reader.Bound(maxBytes);
-        bool isValue = TEncoding.TryDecode(ref reader, out value);
-        reader.Unbound(end);
-        return isValue;
+        try
+        {
+            return TEncoding.TryDecode(ref reader, out value);
+        }
+        catch (Exception)
+        {
+            value = default;
+            return false;
+        }
+        finally
+        {
+            reader.Unbound(end);
+        }
     }
 }

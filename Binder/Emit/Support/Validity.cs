@@ -1,11 +1,21 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Binder.Emit;
 
-/// <summary>The way of emitted code to a type's own rule.</summary>
+/// <summary>The way to a type's own rule. One that throws has refused the value, whose bits the other side chose.</summary>
 internal static class Validity
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SuppressMessage("Design", "CA1031", Justification = "A rule may throw anything at bits that it did not expect.")]
     public static bool Of<T>(in T value)
-        where T : IValidated<T> => T.IsValid(in value);
+        where T : IValidated<T>
+    {
+        try
+        {
+            return T.IsValid(in value);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Binder;
 
 /// <summary>A packed encoding for a type of somebody else; registered by <c>SyscallCodec.Register</c>.</summary>
+/// <remarks>An exception of <see cref="TryDecode"/> counts as refusal, as <see cref="IPackedValue{TSelf}"/> says.</remarks>
 /// <typeparam name="T">What is encoded.</typeparam>
 public interface IPackedEncoding<T>
 {

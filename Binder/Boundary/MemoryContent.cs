@@ -1,22 +1,28 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Binder.Emit;
+namespace Binder.Boundary;
 
 /// <summary>
 /// What is to be known of memory that is copied as values of a type: whether it holds such values, which not all bytes do
-/// (see <see cref="ContentRule"/>), and which bytes are none of theirs (see <see cref="PaddingRules"/>).
+/// (see <see cref="ContentRule"/>), and which bytes are none of theirs. Found on first use of the type (see <see cref="MemoryFacts"/>).
 /// </summary>
 internal static class MemoryContent<T>
     where T : unmanaged
 {
-    private static readonly ContentRule[] s_rules = ContentRules.Of(typeof(T));
+    private static readonly ContentRule[] s_rules = MemoryFacts.RulesOf(typeof(T));
 
-    private static readonly Range[] s_padding = PaddingRules.Of(typeof(T));
+    private static readonly Range[] s_padding = MemoryFacts.PaddingOf(typeof(T));
 
     // Known when the JIT optimizes: most types have no rules and no padding, and pay nothing.
     private static readonly bool s_hasRules = s_rules.Length > 0;
     private static readonly bool s_hasPadding = s_padding.Length > 0;
+
+    /// <summary>Whether not all bits are values.</summary>
+    public static bool HasRules => s_hasRules;
+
+    /// <summary>Whether some bytes belong to no field.</summary>
+    public static bool HasPadding => s_hasPadding;
 
     public static bool IsValid(ReadOnlySpan<T> values) => !s_hasRules || Holds(MemoryMarshal.AsBytes(values));
 
