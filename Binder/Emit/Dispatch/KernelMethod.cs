@@ -17,6 +17,7 @@ internal sealed class KernelMethod
     private readonly List<(Label Label, Action Throw)> _unsendable = [];
     private readonly bool _isGuarded;
     private readonly LocalBuilder? _context;
+    private readonly LocalBuilder? _flow;
     private bool _canBeMalformed;
 
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
@@ -32,6 +33,14 @@ internal sealed class KernelMethod
         _exit = il.Label();
         _malformed = il.Label();
         Scratch = needsScratch ? new ScratchScope(il) : null;
+        if (isAsync && HandlerSignature.IsAsyncMethod(call.Method))
+        {
+            il.Note("flow = HandlerFlow.Enter()");
+            _flow = il.Local(typeof(HandlerFlow));
+            il.Call(Helper.Of(typeof(HandlerFlow), nameof(HandlerFlow.Enter)));
+            il.Store(_flow);
+        }
+
         if (isAsync)
         {
             il.Note("context = AsyncHandlers.Detach()");
@@ -179,6 +188,12 @@ internal sealed class KernelMethod
             {
                 Il.Load(_context);
                 Il.Call(Helper.Of(typeof(AsyncHandlers), nameof(AsyncHandlers.Restore)));
+            }
+
+            if (_flow is not null)
+            {
+                Il.Load(_flow);
+                Il.Call(Helper.Of(typeof(HandlerFlow), nameof(HandlerFlow.Leave)));
             }
 
             Il.EndTry();
