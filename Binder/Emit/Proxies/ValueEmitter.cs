@@ -10,9 +10,9 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
 
     private Place Place => IsByReference ? AddressPlace.OfArgument(Argument, plan.Value.Type) : new ArgumentPlace(Argument, plan.Value.Type);
 
-    public override void Prepare(IlWriter il) => EncodeChecks.Emit(il, plan.Value, Place, Name);
+    public override void Prepare(IlWriter il) => EncodeChecks.Emit(il, plan.Value, Place, ValueName);
 
-    public override IEnumerable<StreamValue> StreamValues(AbiShape shape) => [new(plan.Value, Place, Name)];
+    public override IEnumerable<StreamValue> StreamValues(AbiShape shape) => [new(plan.Value, Place, ValueName)];
 
     public override void PushWord(IlWriter il, int word)
     {
