@@ -14,11 +14,13 @@ internal sealed class KernelMethod
     private readonly LocalBuilder _outcome;
     private readonly Label _exit;
     private readonly Label _malformed;
+    private readonly Label _outOfMemory;
     private readonly List<(Label Label, Action Throw)> _unsendable = [];
     private readonly bool _isGuarded;
     private readonly LocalBuilder? _context;
     private readonly LocalBuilder? _flow;
     private bool _canBeMalformed;
+    private bool _canLackMemory;
 
     public KernelMethod(IlWriter il, HandlerCall call, HandlerArgument[] arguments)
     {
@@ -32,6 +34,7 @@ internal sealed class KernelMethod
         Register = RegisterLocal.Declare(il, Plan.Shape.RegisterBits);
         _exit = il.Label();
         _malformed = il.Label();
+        _outOfMemory = il.Label();
         Scratch = needsScratch ? new ScratchScope(il) : null;
         if (isAsync && HandlerSignature.IsAsyncMethod(call.Method))
         {
@@ -86,6 +89,16 @@ internal sealed class KernelMethod
         {
             _canBeMalformed = true;
             return _malformed;
+        }
+    }
+
+    /// <summary>Where to go, with an empty stack, when there is no scratch memory.</summary>
+    public Label OutOfMemory
+    {
+        get
+        {
+            _canLackMemory = true;
+            return _outOfMemory;
         }
     }
 
@@ -171,6 +184,12 @@ internal sealed class KernelMethod
         {
             Il.Mark(_malformed);
             Exit(CallOutcome.Malformed);
+        }
+
+        if (_canLackMemory)
+        {
+            Il.Mark(_outOfMemory);
+            Exit(CallOutcome.OutOfMemory);
         }
 
         foreach ((Label label, Action @throw) in _unsendable)
