@@ -51,6 +51,43 @@ public sealed class SyscallWordTests
     }
 
     [TestMethod]
+    public void Sign_goes_on_in_wide_registers_and_that_of_no_unsigned_integer()
+    {
+        Remembering wide = new(new() { RegisterBits = 128, ArgumentRegisters = [0, 1, 2, 3, 4, 5], ReturnRegisters = [5] });
+        const ulong Ones = ulong.MaxValue;
+        wide.Call(9, -1, (sbyte)-1, -1L, (nint)(-1), int.MinValue);
+        Assert.AreEqual(new TrapFrame(9, Ones, Ones, Ones, Ones, Ones, Ones, Ones, Ones, unchecked((ulong)int.MinValue), Ones, MinusFive), wide.Last);
+        wide.Call(9, uint.MaxValue, ulong.MaxValue, nuint.MaxValue, new SyscallWord(nuint.MaxValue), long.MaxValue);
+        Assert.AreEqual(new TrapFrame(9, uint.MaxValue, 0, Ones, 0, Ones, 0, Ones, 0, long.MaxValue, 0, MinusFive), wide.Last);
+        nuint[] words = [nuint.MaxValue, 1];
+        wide.Call(9, (ReadOnlySpan<nuint>)words);
+        Assert.AreEqual(new TrapFrame(9, Ones, 0, 1, 0, 0, 0, 0, 0, 0, 0, MinusFive), wide.Last);
+        Assert.ThrowsExactly<ArgumentException>(() => wide.Call(1, (ReadOnlySpan<nuint>)new nuint[7]));
+    }
+
+    [TestMethod]
+    public void Untyped_calls_pass_negative_integers_to_kernels_that_refuse_what_is_no_extension()
+    {
+        AbiShape shape = new() { RegisterBits = 128, ArgumentRegisters = [0, 1, 2], ReturnRegisters = [0], NarrowArguments = NarrowRule.Refuse };
+        using HostedKernel kernel = HostedKernel.Create(shape, new Adder());
+        LoopbackAbi abi = new(kernel, SyscallCaller.CurrentProcess);
+        Assert.AreEqual(5, abi.Call(1, -1, -2L, 0u));
+        Assert.AreEqual(-(nint)Errno.EINVAL, abi.Call(1, ulong.MaxValue, -2L, 0u));
+        Assert.AreEqual(-(nint)Errno.EINVAL, abi.Call(1, -1, -2L, -1));
+    }
+
+    [SyscallInterface]
+    internal interface IAdder
+    {
+        [Syscall(1)] Result<long, Errno> Add(int left, long right, uint offset);
+    }
+
+    private sealed class Adder : IAdder
+    {
+        public Result<long, Errno> Add(int left, long right, uint offset) => left + right == -3 && offset == 0 ? 5 : Result.Fail(Errno.EBADMSG);
+    }
+
+    [TestMethod]
     public unsafe void Words_that_narrow_registers_do_not_hold_are_refused_before_anything_is_sent()
     {
         Remembering narrow = new(new() { RegisterBits = 32, ArgumentRegisters = [0, 1, 2] });

@@ -94,13 +94,13 @@ public sealed unsafe class CallMarksTests
             CallMarks.Leave(mark);
         });
         inside.Wait();
-        Assert.AreEqual(new RunningCall(99, thread.ManagedThreadId), MarkedThreads.FindInside(Kernel, own));
+        Assert.AreEqual(new RunningCall(99, thread.ManagedThreadId), MarkedThreads.FindInside(new Disposal(Kernel, own, null)));
         release.Set();
         thread.Join();
-        Assert.IsNull(MarkedThreads.FindInside(Kernel, own));
+        Assert.IsNull(MarkedThreads.FindInside(new Disposal(Kernel, own, null)));
 
         CallMark* second = CallMarks.Enter(Kernel, 1, ThreadPointer.Current);
-        Assert.IsNull(MarkedThreads.FindInside(Kernel, own));
+        Assert.IsNull(MarkedThreads.FindInside(new Disposal(Kernel, own, null)));
         CallMarks.Leave(second);
     }
 
@@ -129,7 +129,7 @@ public sealed unsafe class CallMarksTests
         inside.Wait();
         for (int i = 0; i < threads.Length; i++)
         {
-            Assert.AreEqual(new RunningCall((ulong)i, threads[i].ManagedThreadId), MarkedThreads.FindInside(Kernel + i, own));
+            Assert.AreEqual(new RunningCall((ulong)i, threads[i].ManagedThreadId), MarkedThreads.FindInside(new Disposal(Kernel + i, own, null)));
         }
 
         release.Set();
@@ -140,7 +140,7 @@ public sealed unsafe class CallMarksTests
 
         for (int i = 0; i < threads.Length; i++)
         {
-            Assert.IsNull(MarkedThreads.FindInside(Kernel + i, own));
+            Assert.IsNull(MarkedThreads.FindInside(new Disposal(Kernel + i, own, null)));
         }
     }
 }

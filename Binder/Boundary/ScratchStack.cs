@@ -36,6 +36,9 @@ internal sealed class ScratchStack(bool isLow = false) : CopyStack
         get => t_current ?? Create();
     }
 
+    /// <summary>The most bytes that a piece may have. Tests lower it, for memory to be short when they need it to be.</summary>
+    internal long Most { get; set; } = Array.MaxLength - Alignment;
+
     /// <summary>Whether this platform has memory to give below 4 GiB; a piece may be refused all the same.</summary>
     public static bool HasLow => LowMemory.IsSupported;
 
@@ -57,7 +60,7 @@ internal sealed class ScratchStack(bool isLow = false) : CopyStack
     public bool TryTake(long bytes, out Span<byte> piece)
     {
         piece = default;
-        if (bytes > Array.MaxLength - Alignment)
+        if (bytes > Most)
         {
             return false;
         }

@@ -67,18 +67,17 @@ public abstract class SyscallAbi(AbiShape shape)
     [OverloadResolutionPriority(1)]
     public nint Call(ulong number, params ReadOnlySpan<SyscallWord> arguments)
     {
-        int registers = Shape.ArgumentRegisters.Count;
-        if (arguments.Length > registers)
-        {
-            throw new ArgumentException(
-                $"The shape has {registers} argument registers; {arguments.Length} arguments were given.", nameof(arguments));
-        }
-
+        CheckCount(arguments.Length);
         FrameLayout layout = Layout;
         TrapFrame frame = new() { Number = number };
         for (int i = 0; i < arguments.Length; i++)
         {
-            frame[layout.Word(i)] = Shape.RegisterBits == 32 ? Narrow(arguments[i], i) : arguments[i].Bits;
+            int word = layout.Word(i);
+            frame[word] = Shape.RegisterBits == 32 ? Narrow(arguments[i], i) : arguments[i].Bits;
+            if (Shape.RegisterBits == 128)
+            {
+                frame[word + 1] = arguments[i].HighBits;
+            }
         }
 
         Trap(ref frame);
@@ -87,8 +86,26 @@ public abstract class SyscallAbi(AbiShape shape)
     }
 
     /// <inheritdoc cref="Call(ulong, ReadOnlySpan{SyscallWord})"/>
-    public nint Call(ulong number, params ReadOnlySpan<nuint> arguments) =>
-        Call(number, System.Runtime.InteropServices.MemoryMarshal.Cast<nuint, SyscallWord>(arguments));
+    public nint Call(ulong number, params ReadOnlySpan<nuint> arguments)
+    {
+        CheckCount(arguments.Length);
+        Span<SyscallWord> words = stackalloc SyscallWord[TrapFrame.MaxWords];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            words[i] = arguments[i];
+        }
+
+        return Call(number, words[..arguments.Length]);
+    }
+
+    private void CheckCount(int arguments)
+    {
+        int registers = Shape.ArgumentRegisters.Count;
+        if (arguments > registers)
+        {
+            throw new ArgumentException($"The shape has {registers} argument registers; {arguments} arguments were given.", nameof(arguments));
+        }
+    }
 
     /// <summary>The word in 32 bits, of which it must be the extension, by sign or by zeroes.</summary>
     private static ulong Narrow(SyscallWord word, int index)

@@ -32,7 +32,6 @@ internal sealed unsafe class CallMarks
     /// <summary>No mark from here on is in use; of those before only the last ones may have been taken back.</summary>
     private int _used;
     private int _length;
-    private long _disposing;
 
     private CallMarks()
     {
@@ -46,13 +45,6 @@ internal sealed unsafe class CallMarks
 
     /// <summary>The thread's <see cref="ThreadPointer"/>.</summary>
     public nint Thread { get; } = ThreadPointer.Current;
-
-    /// <summary>The kernel that the thread is disposing, 0 if none.</summary>
-    public long Disposing
-    {
-        get => Volatile.Read(ref _disposing);
-        set => Volatile.Write(ref _disposing, value);
-    }
 
     /// <summary>
     /// Marks a call of the calling thread; <see cref="Leave"/> must follow, on the same thread, for the last mark first. Null, and nothing

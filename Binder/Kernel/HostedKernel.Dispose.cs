@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Binder.Emit;
 using Binder.Kernel;
 
 namespace Binder;
@@ -20,9 +21,14 @@ public sealed partial class HostedKernel
     /// and when they have ended this returns.
     /// </summary>
     /// <remarks>
-    /// May be called several times, by several threads at once: each returns when the calls have ended. It may be called by a handler:
-    /// the calls that its own thread is inside are not waited for, and end after it; nor are those of handlers that are disposing
-    /// the same kernel. What is registered with the token runs on the thread pool.
+    /// May be called several times, by several threads at once: each returns when the calls have ended. It may be called by a handler, and
+    /// by an <c>async</c> one after any <c>await</c>: the calls that its own thread is inside, and those of threads that wait for an <c>async</c>
+    /// handler whose code this is, are not waited for, and end after it; nor are those of handlers that are disposing the same kernel. What is registered with
+    /// the token runs on the thread pool.
+    /// <para>
+    /// Of any other handler that waits for another thread's Dispose, Dispose does not know that, and waits for it in turn until the time is over: of one
+    /// that blocks until a task has disposed, or returns the task of a method that does and is no <c>async</c> method itself. Make it <c>async</c> and await.
+    /// </para>
     /// </remarks>
     /// <exception cref="TimeoutException">
     /// A call is still running after <see cref="KernelOptions.DisposeTimeout"/>; the message names it. The kernel stays closed, and another
@@ -38,24 +44,23 @@ public sealed partial class HostedKernel
         Interlocked.MemoryBarrierProcessWide();
         _ = _cancellation.CancelAsync();
 
-        CallMarks own = CallMarks.Current;
-        long outer = own.Disposing;
-        own.Disposing = Id;
+        Disposal disposal = new(Id, CallMarks.Current, HandlerFlow.Current);
+        MarkedThreads.Begin(disposal);
         try
         {
-            Wait(own);
+            Wait(disposal);
         }
         finally
         {
-            own.Disposing = outer;
+            MarkedThreads.End(disposal);
         }
     }
 
-    private void Wait(CallMarks own)
+    private void Wait(Disposal disposal)
     {
         long start = Stopwatch.GetTimestamp();
         SpinWait pause = default;
-        while (MarkedThreads.FindInside(Id, own) is { } call)
+        while (MarkedThreads.FindInside(disposal) is { } call)
         {
             if (_options.DisposeTimeout != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(start) >= _options.DisposeTimeout)
             {

@@ -8,6 +8,7 @@ internal static class MarkedThreads
 {
     private static readonly Lock s_lock = new();
     private static readonly List<WeakReference<CallMarks>> s_threads = [];
+    private static readonly List<Disposal> s_disposals = [];
     private static int s_next = 16;
 
     /// <summary>How many are remembered, dead ones not yet forgotten among them.</summary>
@@ -36,45 +37,85 @@ internal static class MarkedThreads
         }
     }
 
-    /// <summary>
-    /// Finds a call of a kernel that <paramref name="own"/>'s thread disposes, or null. Its own calls do not count: they
-    /// cannot end before it goes on. Where it is inside one itself, neither do those of other threads in the same situation, which
-    /// would wait for it in turn.
-    /// </summary>
-    public static RunningCall? FindInside(long kernel, CallMarks own)
+    /// <summary>Notes a disposal; <see cref="End"/> must follow.</summary>
+    public static void Begin(Disposal disposal)
     {
-        bool inside = own.IsInside(kernel, out _);
         lock (s_lock)
         {
+            s_disposals.Add(disposal);
+        }
+    }
+
+    /// <summary>Forgets a disposal.</summary>
+    public static void End(Disposal disposal)
+    {
+        lock (s_lock)
+        {
+            s_disposals.Remove(disposal);
+        }
+    }
+
+    /// <summary>
+    /// Finds a call of the kernel that is disposed, or null. Calls of threads that <see cref="Disposal.Holds(CallMarks)">wait for the disposal</see>
+    /// do not count: they cannot end before it does. Where there are such calls, those of other disposals do not count either, which would wait
+    /// for them in turn.
+    /// </summary>
+    public static RunningCall? FindInside(Disposal disposal)
+    {
+        lock (s_lock)
+        {
+            bool isInside = false;
+            RunningCall? free = null;
+            RunningCall? held = null;
             foreach (ref readonly ThreadSlot slot in ThreadSlots.All)
             {
-                if (Volatile.Read(in slot.Mark.Kernel) == kernel && slot.Thread != own.Thread && !(inside && IsDisposing(slot.Thread, kernel)))
+                if (Volatile.Read(in slot.Mark.Kernel) == disposal.Kernel)
                 {
-                    return new(slot.Mark.Number, slot.ThreadId);
+                    RunningCall call = new(slot.Mark.Number, slot.ThreadId);
+                    if (disposal.Holds(in slot))
+                    {
+                        isInside = true;
+                    }
+                    else if (IsHeldByOther(in slot, disposal))
+                    {
+                        held = call;
+                    }
+                    else
+                    {
+                        free = call;
+                    }
                 }
             }
 
             foreach (WeakReference<CallMarks> thread in s_threads)
             {
-                if (thread.TryGetTarget(out CallMarks? marks)
-                    && marks != own
-                    && marks.IsInsideInner(kernel, out ulong number)
-                    && !(inside && marks.Disposing == kernel))
+                if (thread.TryGetTarget(out CallMarks? marks) && marks.IsInsideInner(disposal.Kernel, out ulong number))
                 {
-                    return new(number, marks.ThreadId);
+                    RunningCall call = new(number, marks.ThreadId);
+                    if (disposal.Holds(marks))
+                    {
+                        isInside = true;
+                    }
+                    else if (s_disposals.Exists(other => other.Kernel == disposal.Kernel && other.Holds(marks)))
+                    {
+                        held = call;
+                    }
+                    else
+                    {
+                        free = call;
+                    }
                 }
             }
-        }
 
-        return null;
+            return free ?? (isInside ? null : held);
+        }
     }
 
-    /// <summary>Whether a thread disposes a kernel. To do that it has marks.</summary>
-    private static bool IsDisposing(nint thread, long kernel)
+    private static bool IsHeldByOther(in ThreadSlot slot, Disposal disposal)
     {
-        foreach (WeakReference<CallMarks> other in s_threads)
+        foreach (Disposal other in s_disposals)
         {
-            if (other.TryGetTarget(out CallMarks? marks) && marks.Thread == thread && marks.Disposing == kernel)
+            if (other.Kernel == disposal.Kernel && other.Holds(in slot))
             {
                 return true;
             }

@@ -131,6 +131,34 @@ public sealed class EncodingRefusalTests
         }
     }
 
+    [TestMethod]
+    public void Messages_name_the_field_that_is_refused()
+    {
+        const string Ticket = "EncodingRefusalTests.Ticket";
+        Names($"({Ticket}, {Ticket}).Item2 is a capability that is 0, ", (new Ticket(1), default(Ticket)));
+        Names("(byte, (int, Level)).Item2.Item2 holds a value that is no constant", ((byte)1, (2, (Level)2)));
+        Names("Three<Colour>[i] holds a value that is no constant", Three((Colour)0, (Colour)7, (Colour)8));
+        Names("Option<(byte, Level)>.Value.Item2 holds a value that is no constant", Option.Some(((byte)1, (Level)2)));
+        Names("Tree<int, RecordOptions>.Second holds a union that is null", (Tree<int, RecordOptions>)new Tree<int, RecordOptions>.Two(1, null!));
+        Names("Either<RecordOptions, int>.Left holds a union that is null", new Either<RecordOptions, int> { Which = Small.One });
+
+        // A scalar a register.
+        Assert.StartsWith(
+            $"(int, ({Ticket}, {Ticket})).Item2.Item2 is a capability that is 0, ",
+            Refused.By(SyscallCodec.For<(int, (Ticket, Ticket))>(Dispatch.Shapes.Linux), (1, (new(2), default)), 0, "registers").Message);
+    }
+
+    private static void Names<T>(string start, T value)
+    {
+        foreach (AbiShape shape in s_shapes)
+        {
+            foreach ((string name, SyscallCodec<T> codec) in Strategies.Of<T>(shape))
+            {
+                Assert.StartsWith(start, Refused.By(codec, value, codec.MaxSpill, name).Message);
+            }
+        }
+    }
+
     private static void Each<T>(T value)
     {
         foreach (AbiShape shape in s_shapes)

@@ -5,6 +5,9 @@ namespace Binder.Tests.Emit.Codecs;
 /// <summary>Pages below 4 GiB, so that registers of 32 bits reach them too, and behind them one that nobody may touch.</summary>
 internal sealed class SpillPages : IDisposable
 {
+    /// <summary>Where the arena begins that has addresses of its own, which fit into 32 bits.</summary>
+    public const int GuestStart = 0x5000_0000;
+
     private const int AnonymousPrivateNoReplace = 0x10_0022;
     private const byte Canary = 0xC7;
     private readonly int _pages;
@@ -15,9 +18,20 @@ internal sealed class SpillPages : IDisposable
         _pages = ((bytes - 1) / NativeMachine.Page) + 1;
         Start = MapLow(_pages + 1);
         NativeMachine.Protect(End, 1, NativeMachine.None);
+        Arena = new((nuint)Length);
+        ArenaStart = Arena.Allocate<byte>(Length).Address;
+        GuestArena = new((nuint)Length, GuestStart);
     }
 
     public nuint Start { get; }
+
+    /// <summary>As long as the pages: a page that nobody may touch is right behind it.</summary>
+    public ArenaMemory Arena { get; }
+
+    public nuint ArenaStart { get; }
+
+    /// <summary>The same under addresses of its own, at <see cref="GuestStart"/>.</summary>
+    public ArenaMemory GuestArena { get; }
 
     /// <summary>The first byte of the bad page.</summary>
     public nuint End => Start + (nuint)(_pages * NativeMachine.Page);
@@ -40,7 +54,12 @@ internal sealed class SpillPages : IDisposable
         Assert.IsTrue(IsCanary(0, before) && IsCanary(before + bytes, Length), $"{what}: something beside {bytes} bytes at {before} was written.");
     }
 
-    public void Dispose() => NativeMachine.Unmap(Start, _pages + 1);
+    public void Dispose()
+    {
+        NativeMachine.Unmap(Start, _pages + 1);
+        Arena.Dispose();
+        GuestArena.Dispose();
+    }
 
     private bool IsCanary(int from, int to) => to <= from || !At(Start + (nuint)from, to - from).ContainsAnyExcept(Canary);
 

@@ -92,6 +92,8 @@ public sealed unsafe class RecordTests
             "RecordTests.ITickets.Use(ticket) is a capability that is 0, as default is: no kernel issued it. "
                 + "Send one that came out of an answer.",
             refused.Message);
+        refused = Assert.ThrowsExactly<SyscallEncodingException>(() => calls.UseBoth(new(1, (ticket, default))));
+        Assert.StartsWith("RecordTests.ITickets.UseBoth(visit.Tickets.Item2) is a capability that is 0, ", refused.Message);
         Assert.AreEqual(2, kernel.Calls);
     }
 
@@ -149,6 +151,8 @@ public sealed unsafe class RecordTests
 
     internal readonly record struct Row(byte A, ushort B, uint C, ulong D);
 
+    internal readonly record struct Visit(int Day, (Ticket First, Ticket Second) Tickets);
+
     [Capability]
     internal readonly struct Ticket(ulong value)
     {
@@ -205,5 +209,7 @@ public sealed unsafe class RecordTests
         [Syscall(1)] Ticket Issue();
 
         [Syscall(2)] void Use(int value, Ticket ticket);
+
+        [Syscall(3)] void UseBoth(Visit visit);
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Binder.Boundary;
 using Binder.Plans;
@@ -13,7 +14,7 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
     {
         foreach (Leaf leaf in Leaves)
         {
-            LeafChecks.Emit(il, leaf.Scalar, () => PushWord(il, leaf), Name);
+            LeafChecks.Emit(il, leaf.Scalar, () => PushWord(il, leaf), NameOf(leaf));
         }
 
         for (int register = 0; register < Layout.Registers; register++)
@@ -68,6 +69,19 @@ internal sealed class RegisterCodecEmitter(CodecPlan plan, Type type) : CodecEmi
         il.Mark(malformed);
         il.Constant((int)CallOutcome.Malformed);
         il.Return();
+    }
+
+    private string NameOf(Leaf leaf)
+    {
+        ValueName name = Name;
+        ValuePlan holder = Value;
+        foreach (FieldInfo field in leaf.Path)
+        {
+            name = name.Field(holder, field);
+            holder = Array.Find(((RecordPlan)holder).Fields, each => each.Field == field)!.Value;
+        }
+
+        return name.ToString();
     }
 
     private void StoreHighWord(IlWriter il, int register, Leaf? leaf)

@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using Binder.Plans;
 
 namespace Binder.Emit;
@@ -44,6 +44,10 @@ internal static class HandlerSignature
 
     public static bool IsValueTask(Type type) =>
         type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    /// <summary>Whether a method is compiled as <c>async</c>, by the compiler into a state machine or by the runtime.</summary>
+    public static bool IsAsyncMethod(MethodInfo method) =>
+        method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false) || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.Async);
 
     /// <summary>The contract's return type as the kernel side has it: a handle's number in place of the handle.</summary>
     public static Type KernelReturn(AnswerPlan answer) => answer switch

@@ -33,7 +33,7 @@ internal sealed class HandlerStream
         }
 
         new StreamEmitter(_plan, values).EmitReading(
-            _method.Il, () => _method.Il.LoadArgument(KernelMethod.Frame), PushMemory, _method.Scratch, _method.Malformed);
+            _method.Il, () => _method.Il.LoadArgument(KernelMethod.Frame), PushMemory, _method.Scratch, _method.Malformed, _method.OutOfMemory);
         if (_plan.MaxSpill > 0)
         {
             _method.Il.Note("if the memory is closed meanwhile: malformed");

@@ -14,10 +14,13 @@ internal sealed class KernelMethod
     private readonly LocalBuilder _outcome;
     private readonly Label _exit;
     private readonly Label _malformed;
+    private readonly Label _outOfMemory;
     private readonly List<(Label Label, Action Throw)> _unsendable = [];
     private readonly bool _isGuarded;
     private readonly LocalBuilder? _context;
+    private readonly LocalBuilder? _flow;
     private bool _canBeMalformed;
+    private bool _canLackMemory;
 
     /// <summary>What follows the dispatcher in the signature of every such method.</summary>
     public static Type[] Parameters { get; } = [typeof(TrapFrame).MakeByRefType(), typeof(SyscallCaller), typeof(DispatchSettings)];
@@ -34,7 +37,16 @@ internal sealed class KernelMethod
         Register = RegisterLocal.Declare(il, Plan.Shape.RegisterBits);
         _exit = il.Label();
         _malformed = il.Label();
+        _outOfMemory = il.Label();
         Scratch = needsScratch ? new ScratchScope(il) : null;
+        if (isAsync && HandlerSignature.IsAsyncMethod(call.Method))
+        {
+            il.Note("flow = HandlerFlow.Enter()");
+            _flow = il.Local(typeof(HandlerFlow));
+            il.Call(Helper.Of(typeof(HandlerFlow), nameof(HandlerFlow.Enter)));
+            il.Store(_flow);
+        }
+
         if (isAsync)
         {
             il.Note("context = AsyncHandlers.Detach()");
@@ -80,6 +92,16 @@ internal sealed class KernelMethod
         {
             _canBeMalformed = true;
             return _malformed;
+        }
+    }
+
+    /// <summary>Where to go, with an empty stack, when there is no scratch memory.</summary>
+    public Label OutOfMemory
+    {
+        get
+        {
+            _canLackMemory = true;
+            return _outOfMemory;
         }
     }
 
@@ -167,6 +189,12 @@ internal sealed class KernelMethod
             Exit(CallOutcome.Malformed);
         }
 
+        if (_canLackMemory)
+        {
+            Il.Mark(_outOfMemory);
+            Exit(CallOutcome.OutOfMemory);
+        }
+
         foreach ((Label label, Action @throw) in _unsendable)
         {
             Il.Mark(label);
@@ -182,6 +210,12 @@ internal sealed class KernelMethod
             {
                 Il.Load(_context);
                 Il.Call(Helper.Of(typeof(AsyncHandlers), nameof(AsyncHandlers.Restore)));
+            }
+
+            if (_flow is not null)
+            {
+                Il.Load(_flow);
+                Il.Call(Helper.Of(typeof(HandlerFlow), nameof(HandlerFlow.Leave)));
             }
 
             Il.EndTry();

@@ -28,6 +28,34 @@ internal sealed class ScratchScope
     /// <summary>The local that holds the thread's scratch memory.</summary>
     public LocalBuilder Stack { get; }
 
+    /// <summary>Takes memory, or throws.</summary>
+    /// <param name="bytes">How many.</param>
+    /// <param name="zeroed">How many of them are zero.</param>
+    /// <param name="address">The local that gets the address.</param>
+    public void Take(int bytes, int zeroed, LocalBuilder address)
+    {
+        _il.Load(Stack);
+        _il.Constant(bytes);
+        _il.Constant(zeroed);
+        _il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Take)));
+        _il.Store(address);
+    }
+
+    /// <summary>Takes memory; leaves, with an empty stack, where there is none.</summary>
+    /// <param name="bytes">How many.</param>
+    /// <param name="zeroed">How many of them are zero.</param>
+    /// <param name="address">The local that gets the address.</param>
+    /// <param name="outOfMemory">Where to go.</param>
+    public void TakeOrLeave(int bytes, int zeroed, LocalBuilder address, Label outOfMemory)
+    {
+        _il.Load(Stack);
+        _il.Constant(bytes);
+        _il.Constant(zeroed);
+        _il.LoadAddress(address);
+        _il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.TryTake)));
+        _il.BranchIfFalse(outOfMemory);
+    }
+
     public void Release()
     {
         _il.Load(Stack);

@@ -23,6 +23,9 @@ internal abstract class ArgumentEmitter(ArgumentPlan plan)
     /// <summary>The parameter, for messages.</summary>
     protected string Name => MemberNames.Of(plan.Parameter);
 
+    /// <summary>The same, for messages about what is in it.</summary>
+    protected ValueName ValueName => ValueName.Of(plan.Parameter);
+
     /// <summary>Locals that must be set before the try block begins.</summary>
     public virtual void Declare(IlWriter il)
     {

@@ -14,11 +14,11 @@ internal sealed class ValueEmitter(ValueArgument plan) : ArgumentEmitter(plan)
     {
         if (EncodeChecks.AreNeeded(plan.Value))
         {
-            EncodeChecks.Emit(il, plan.Value, Place, Name);
+            EncodeChecks.Emit(il, plan.Value, Place, ValueName);
         }
     }
 
-    public override IEnumerable<StreamValue> StreamValues(AbiShape shape) => [new(plan.Value, Place, Name)];
+    public override IEnumerable<StreamValue> StreamValues(AbiShape shape) => [new(plan.Value, Place, ValueName)];
 
     public override void PushWord(IlWriter il, int word)
     {

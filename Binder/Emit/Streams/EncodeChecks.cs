@@ -18,7 +18,7 @@ internal static class EncodeChecks
     };
 
     /// <summary>Emits the checks, with an empty evaluation stack.</summary>
-    public static void Emit(IlWriter il, ValuePlan plan, Place place, string name)
+    public static void Emit(IlWriter il, ValuePlan plan, Place place, ValueName name)
     {
         if (!AreNeeded(plan))
         {
@@ -28,13 +28,13 @@ internal static class EncodeChecks
         switch (plan)
         {
             case ScalarPlan scalar:
-                LeafChecks.Emit(il, scalar, () => PushWord(il, scalar, place), name);
+                LeafChecks.Emit(il, scalar, () => PushWord(il, scalar, place), name.ToString());
                 break;
             case RecordPlan record:
-                EmitFields(il, record.Fields, place, name);
+                EmitFields(il, record, record.Fields, place, name);
                 break;
             case ArrayPlan array:
-                ArrayLoop.Emit(il, array, index => Emit(il, array.Element, Elements.At(place, array, index), name));
+                ArrayLoop.Emit(il, array, index => Emit(il, array.Element, Elements.At(place, array, index), name.Element()));
                 break;
             case TaggedPlan { TagField: null } union:
                 EmitRecordUnion(il, union, place, name);
@@ -56,15 +56,15 @@ internal static class EncodeChecks
     private static bool HaveCasesToCheck(TaggedPlan tagged) =>
         Array.Exists(tagged.Cases, static each => AreNeeded(each.Fields));
 
-    private static void EmitFields(IlWriter il, FieldPlan[] fields, Place holder, string name)
+    private static void EmitFields(IlWriter il, ValuePlan plan, FieldPlan[] fields, Place holder, ValueName name)
     {
         foreach (FieldPlan field in fields)
         {
-            Emit(il, field.Value, holder.Field(field.Field), name);
+            Emit(il, field.Value, holder.Field(field.Field), name.Field(plan, field.Field));
         }
     }
 
-    private static void EmitTagged(IlWriter il, TaggedPlan tagged, Place place, string name)
+    private static void EmitTagged(IlWriter il, TaggedPlan tagged, Place place, ValueName name)
     {
         Label good = il.Label();
         Label bad = il.Label();
@@ -75,7 +75,7 @@ internal static class EncodeChecks
         for (int i = 0; i < tagged.Cases.Length && hasInner; i++)
         {
             il.Mark(branches[i].Item2);
-            EmitFields(il, tagged.Cases[i].Fields, place, name);
+            EmitFields(il, tagged, tagged.Cases[i].Fields, place, name);
             il.Branch(good);
         }
 
@@ -84,7 +84,7 @@ internal static class EncodeChecks
         il.Mark(good);
     }
 
-    private static void EmitRecordUnion(IlWriter il, TaggedPlan union, Place place, string name)
+    private static void EmitRecordUnion(IlWriter il, TaggedPlan union, Place place, ValueName name)
     {
         Label good = il.Label();
         LocalBuilder value = il.Local(union.Type);
@@ -99,7 +99,7 @@ internal static class EncodeChecks
             il.Store(variant);
             il.Load(variant);
             il.BranchIfFalse(next);
-            EmitFields(il, each.Fields, new LocalPlace(variant), name);
+            EmitFields(il, union, each.Fields, new LocalPlace(variant), name);
             il.Branch(good);
             il.Mark(next);
         }
@@ -108,9 +108,9 @@ internal static class EncodeChecks
         il.Mark(good);
     }
 
-    private static void Throw(IlWriter il, string name)
+    private static void Throw(IlWriter il, ValueName name)
     {
-        il.Constant(name);
+        il.Constant(name.ToString());
         il.Call(Helper.Of(typeof(EncodeFaults), nameof(EncodeFaults.ThrowNoVariant)));
     }
 }

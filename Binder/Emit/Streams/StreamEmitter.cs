@@ -21,6 +21,9 @@ internal sealed class StreamEmitter
         _isSmall = !isBuffered && StreamGraph.IsSmall(plan, _first);
     }
 
+    /// <summary>How many bytes a stream takes that is put together in memory.</summary>
+    private int WritingBytes => Math.Max(_plan.Layout.DataBytes, _plan.MaxBytes);
+
     /// <summary>Whether the thread's scratch memory is used.</summary>
     public bool NeedsScratch => !_isSmall;
 
@@ -46,9 +49,10 @@ internal sealed class StreamEmitter
     /// <param name="room">How many bytes are there.</param>
     /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
     /// <param name="pushSpillAddress">Pushes what the frame is to say where that memory is, as 64 bits, where this is not its address in this process.</param>
+    /// <param name="buffer">What <see cref="TakeBuffer"/> took; null: it is taken here, and an exception says that there is none.</param>
     /// <returns>A local with the count of bytes spilled.</returns>
     public LocalBuilder EmitWriting(
-        IlWriter il, Action pushFrame, Action pushSpill, int room, ScratchScope? scratch, Action? pushSpillAddress = null)
+        IlWriter il, Action pushFrame, Action pushSpill, int room, ScratchScope? scratch, Action? pushSpillAddress = null, LocalBuilder? buffer = null)
     {
         StreamFrame frame = new(il, _plan.Layout, pushFrame, pushSpill, pushSpillAddress);
         LocalBuilder spilled = il.Local(typeof(int));
@@ -58,11 +62,18 @@ internal sealed class StreamEmitter
         }
         else
         {
-            WriteBuffered(il, frame, pushSpill, scratch!, spilled);
+            WriteBuffered(il, frame, pushSpill, buffer ?? Take(il, scratch!, WritingBytes, _plan.Layout.DataBytes, null), spilled);
         }
 
         return spilled;
     }
+
+    /// <summary>Emits the taking of the scratch memory that writing needs; null, and nothing is emitted, where it needs none.</summary>
+    /// <param name="il">The method, with an empty evaluation stack.</param>
+    /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
+    /// <param name="outOfMemory">Where to go, with an empty stack, where there is no more.</param>
+    public LocalBuilder? TakeBuffer(IlWriter il, ScratchScope? scratch, Label outOfMemory) =>
+        _isSmall ? null : Take(il, scratch!, WritingBytes, _plan.Layout.DataBytes, outOfMemory);
 
     /// <summary>Emits the reading of the stream into its places, which are zero before.</summary>
     /// <param name="il">The method, with an empty evaluation stack.</param>
@@ -70,14 +81,15 @@ internal sealed class StreamEmitter
     /// <param name="pushMemory">Pushes the <see cref="UserMemory"/> that the spill area's address is of.</param>
     /// <param name="scratch">The thread's scratch memory, where it is needed.</param>
     /// <param name="malformed">Where to go, with an empty stack, where the stream is none of such values.</param>
+    /// <param name="outOfMemory">Where to go, with an empty stack, where there is no more scratch memory; null: an exception says so.</param>
     /// <remarks>Afterwards the memory is to be asked whether it <see cref="UserMemory.IsClosed"/>: then what was read is no value.</remarks>
-    public void EmitReading(IlWriter il, Action pushFrame, Action pushMemory, ScratchScope? scratch, Label malformed)
+    public void EmitReading(IlWriter il, Action pushFrame, Action pushMemory, ScratchScope? scratch, Label malformed, Label? outOfMemory = null)
     {
         LocalBuilder? place = null;
         StreamFrame frame = new(il, _plan.Layout, pushFrame, () => il.Load(place!));
         if (!_isSmall)
         {
-            ReadBuffered(il, frame, pushMemory, scratch!, malformed);
+            ReadBuffered(il, frame, pushMemory, scratch!, malformed, outOfMemory);
             return;
         }
 
@@ -119,7 +131,7 @@ internal sealed class StreamEmitter
             return;
         }
 
-        LocalBuilder stream = TakeBuffer(il, scratch!, Math.Max(_plan.Layout.DataBytes, _plan.MaxBytes), zeroed: 0);
+        LocalBuilder stream = Take(il, scratch!, WritingBytes, zeroed: 0, outOfMemory: null);
         CopyRegisters(il, frame, stream);
         if (_plan.MaxSpill > 0)
         {
@@ -132,14 +144,12 @@ internal sealed class StreamEmitter
         Read(il, stream, missing, malformed);
     }
 
-    private void WriteBuffered(IlWriter il, StreamFrame frame, Action pushSpill, ScratchScope scratch, LocalBuilder spilled)
+    private void WriteBuffered(IlWriter il, StreamFrame frame, Action pushSpill, LocalBuilder stream, LocalBuilder spilled)
     {
         int dataBytes = _plan.Layout.DataBytes;
-        int size = Math.Max(dataBytes, _plan.MaxBytes);
-        LocalBuilder stream = TakeBuffer(il, scratch, size, dataBytes);
         LocalBuilder writer = il.Local(typeof(PackedWriter));
         il.Load(stream);
-        il.Constant(size);
+        il.Constant(WritingBytes);
         StructIl.Push(il, _plan.PointerBits);
         il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Writer)));
         il.Store(writer);
@@ -195,10 +205,10 @@ internal sealed class StreamEmitter
         il.Mark(done);
     }
 
-    private void ReadBuffered(IlWriter il, StreamFrame frame, Action pushMemory, ScratchScope scratch, Label malformed)
+    private void ReadBuffered(IlWriter il, StreamFrame frame, Action pushMemory, ScratchScope scratch, Label malformed, Label? outOfMemory)
     {
         int dataBytes = _plan.Layout.DataBytes;
-        LocalBuilder stream = TakeBuffer(il, scratch, dataBytes + _plan.MaxSpill, zeroed: 0);
+        LocalBuilder stream = Take(il, scratch, dataBytes + _plan.MaxSpill, zeroed: 0, outOfMemory);
         CopyRegisters(il, frame, stream);
         LocalBuilder missing = il.Local(typeof(int));
         if (_plan.MaxSpill > 0)
@@ -253,14 +263,18 @@ internal sealed class StreamEmitter
         il.Store(missing);
     }
 
-    private static LocalBuilder TakeBuffer(IlWriter il, ScratchScope scratch, int bytes, int zeroed)
+    private static LocalBuilder Take(IlWriter il, ScratchScope scratch, int bytes, int zeroed, Label? outOfMemory)
     {
         LocalBuilder stream = il.Local(typeof(nuint));
-        il.Load(scratch.Stack);
-        il.Constant(bytes);
-        il.Constant(zeroed);
-        il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Take)));
-        il.Store(stream);
+        if (outOfMemory is { } none)
+        {
+            scratch.TakeOrLeave(bytes, zeroed, stream, none);
+        }
+        else
+        {
+            scratch.Take(bytes, zeroed, stream);
+        }
+
         return stream;
     }
 

@@ -6,4 +6,4 @@ namespace Binder.Emit;
 /// <param name="Plan">What it is made of.</param>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Name">What messages call it.</param>
-internal sealed record StreamValue(ValuePlan Plan, Place Place, string Name);
+internal sealed record StreamValue(ValuePlan Plan, Place Place, ValueName Name);

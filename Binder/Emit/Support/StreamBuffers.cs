@@ -21,6 +21,15 @@ internal static unsafe class StreamBuffers
         return (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
     }
 
+    /// <summary>As <see cref="Take"/>; false where there is no more to be had.</summary>
+    public static bool TryTake(ScratchStack scratch, int bytes, int zeroed, out nuint address)
+    {
+        bool isTaken = scratch.TryTake(bytes, out Span<byte> memory);
+        memory[..(isTaken ? zeroed : 0)].Clear();
+        address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
+        return isTaken;
+    }
+
     public static PackedWriter Writer(nuint address, int bytes, StructEncodings structs) => new(new Span<byte>((void*)address, bytes), structs);
 
     public static PackedReader Reader(nuint address, int bytes, StructEncodings structs) => new(new ReadOnlySpan<byte>((void*)address, bytes), structs);

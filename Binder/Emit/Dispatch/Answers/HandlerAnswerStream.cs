@@ -30,10 +30,11 @@ internal sealed class HandlerAnswerStream(KernelMethod method)
     {
         StreamEmitter emitter = new(_plan, [new(_plan.Values[0], new LocalPlace(value), "answer")]);
         TakeMemory();
+        LocalBuilder? buffer = emitter.TakeBuffer(_il, method.Scratch, method.OutOfMemory);
         _written ??= _il.Local(typeof(int));
         _il.BeginTry();
         emitter.EmitChecks(_il);
-        _il.Load(emitter.EmitWriting(_il, () => _il.LoadAddress(_frame), PushMemory, Size, method.Scratch));
+        _il.Load(emitter.EmitWriting(_il, () => _il.LoadAddress(_frame), PushMemory, Size, method.Scratch, buffer: buffer));
         _il.Store(_written);
         _il.BeginCatch(typeof(Exception));
         _il.Call(Helper.Of(typeof(Unsendable), nameof(Unsendable.CannotTravel)));
@@ -84,11 +85,7 @@ internal sealed class HandlerAnswerStream(KernelMethod method)
         _memory ??= _il.Local(IsOnStack ? StackBytes.For(Size) : typeof(nuint));
         if (!IsOnStack)
         {
-            _il.Load(method.Scratch!.Stack);
-            _il.Constant(Size);
-            _il.Constant(0);
-            _il.Call(Helper.Of(typeof(StreamBuffers), nameof(StreamBuffers.Take)));
-            _il.Store(_memory);
+            method.Scratch!.TakeOrLeave(Size, 0, _memory, method.OutOfMemory);
         }
     }
 
