@@ -43,7 +43,7 @@ internal abstract record ContentRule(int Offset, int Bytes)
     }
 
     /// <summary>A value that its type is asked about.</summary>
-    public sealed record Validated(int Offset, int Bytes, ContentQuestion IsValid) : ContentRule(Offset, Bytes)
+    public sealed record Validated(int Offset, int Bytes, Type Type, ContentQuestion IsValid) : ContentRule(Offset, Bytes)
     {
         protected override bool Holds(ReadOnlySpan<byte> bytes) => IsValid(bytes);
     }

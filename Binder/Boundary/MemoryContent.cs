@@ -26,6 +26,21 @@ internal static class MemoryContent<T>
 
     public static bool IsValid(ReadOnlySpan<T> values) => !s_hasRules || Holds(MemoryMarshal.AsBytes(values));
 
+    /// <summary>The first rule that a value breaks; null where it is legal.</summary>
+    public static ContentRule? FirstBroken(in T value)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value));
+        foreach (ContentRule rule in s_rules)
+        {
+            if (!rule.Allows(bytes))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Zeroes what lies between the fields, so that no leftover of the kernel's memory reaches a caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ClearPadding(Span<T> values)

@@ -108,7 +108,8 @@ internal sealed class KernelMethod
     /// <summary>Where to go, with an empty stack, when the answer cannot be sent.</summary>
     /// <param name="reason">The method of <see cref="Emit.Unsendable"/> that says why.</param>
     /// <param name="pushDetails">Pushes what it takes; null: nothing.</param>
-    public Label Unsendable(string reason, Action? pushDetails = null)
+    /// <param name="about">The type that it is about, where it is generic.</param>
+    public Label Unsendable(string reason, Action? pushDetails = null, Type? about = null)
     {
         Label label = Il.Label();
         _unsendable.Add((label, Throw));
@@ -117,7 +118,7 @@ internal sealed class KernelMethod
         void Throw()
         {
             pushDetails?.Invoke();
-            Il.Call(Helper.Of(typeof(Unsendable), reason));
+            Il.Call(about is null ? Helper.Of(typeof(Unsendable), reason) : Helper.Of(typeof(Unsendable), reason, about));
         }
     }
 

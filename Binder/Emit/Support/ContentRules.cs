@@ -82,7 +82,7 @@ internal static class ContentRules
         {
             ContentQuestion isValid = typeof(ContentRules).GetMethod(nameof(IsValid), BindingFlags.Static | BindingFlags.NonPublic)!
                 .MakeGenericMethod(type).CreateDelegate<ContentQuestion>();
-            rules.Add(new ContentRule.Validated(offset, UnmanagedTypes.SizeOf(type), isValid));
+            rules.Add(new ContentRule.Validated(offset, UnmanagedTypes.SizeOf(type), type, isValid));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Binder.Boundary;
+using Binder.Model;
 
 namespace Binder.Emit;
 
@@ -45,10 +47,30 @@ internal static class Unsendable
         + "IsValid refuses. Write true or false, capabilities of SyscallContext.Issue, constants of the union, and what is valid.",
         parameter);
 
+    /// <typeparam name="T">Whose rule refuses the value, which may be a part of the answer.</typeparam>
+    [DoesNotReturn]
+    public static void Invalid<T>() => throw Because(Invalid(typeof(T)));
+
+    /// <param name="area">The answer that goes through memory as it is.</param>
+    [DoesNotReturn]
+    public static void BadArea<T>(ref T area)
+        where T : unmanaged
+    {
+        if (MemoryContent<T>.FirstBroken(in area) is ContentRule.Validated broken)
+        {
+            throw Because(Invalid(broken.Type));
+        }
+
+        BadContent(-1);
+    }
+
     /// <param name="exception">What the encoding threw.</param>
     [DoesNotReturn]
-    public static void CannotTravel(Exception exception) => throw new UnsendableException(
-        $"was answered with a value that cannot be sent. {exception.Message}", -1, exception);
+    public static void CannotTravel(Exception exception) => throw (exception as UnsendableException ?? new UnsendableException(
+        $"was answered with a value that cannot be sent. {exception.Message}", -1, exception));
+
+    private static string Invalid(Type type) =>
+        $"was answered with a value of {MemberNames.Of(type)} that its own IsValid refuses. Answer with what is valid, or with an error.";
 
     private static UnsendableException Because(string reason, int parameter = -1) => new(reason, parameter);
 

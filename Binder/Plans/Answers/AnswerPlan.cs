@@ -74,6 +74,12 @@ internal sealed class AnswerPlan
     /// <summary>The error's scalars in the same registers, where answers are tagged.</summary>
     public Leaf[] ErrorLeaves { get; init; } = [];
 
+    /// <summary>What the value is made of where registers carry it, or would if it had scalars; null where it is no such value.</summary>
+    public ValuePlan? FlatValue { get; init; }
+
+    /// <summary>What the error is made of where answers are tagged and registers carry it.</summary>
+    public ValuePlan? FlatError { get; init; }
+
     /// <summary>The answer, or its value where register 0 tells errors, as a packed stream; null where it is none.</summary>
     public StreamPlan? Stream { get; init; }
 

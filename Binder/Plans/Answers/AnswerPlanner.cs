@@ -55,12 +55,13 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
     private AnswerPlan? PlanRegisters(MethodInfo method, AnswerForm form, Type value, Type? error, out Refusal? refusal)
     {
         refusal = null;
-        Leaf[] errorLeaves = error is null ? [] : PlanError(error, out refusal);
+        ValuePlan? flatError = error is null ? null : PlanError(error, out refusal);
         AnswerCarrier carrier = AnswerCarrier.Nothing;
         Leaf[] leaves = [];
+        ValuePlan? flat = null;
         if (refusal is null)
         {
-            carrier = Carry(value, out leaves, out refusal);
+            carrier = Carry(value, out leaves, out flat, out refusal);
             refusal ??= carrier == AnswerCarrier.Nothing || layout.ValueRegisters > 0 ? null : Refusals.OnlyStatus(value);
             refusal ??= carrier == AnswerCarrier.Area ? Refusals.AddressIn(layout.Shape, canCopy) : null;
         }
@@ -74,7 +75,9 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
             Error = error,
             Carrier = carrier,
             Leaves = leaves,
-            ErrorLeaves = errorLeaves,
+            ErrorLeaves = flatError?.Leaves ?? [],
+            FlatValue = flat,
+            FlatError = flatError,
         };
     }
 
@@ -97,32 +100,33 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         return AnswerForm.ResultOfSyscallError;
     }
 
-    /// <summary>The scalars of a tagged error; none where the error is a number that register 0 holds in place of the value.</summary>
+    /// <summary>What a tagged error is made of; null where the error is a number that register 0 holds in place of the value.</summary>
     [RequiresUnreferencedCode("Reads the members of the error's types.")]
-    private Leaf[] PlanError(Type error, out Refusal? refusal)
+    private ValuePlan? PlanError(Type error, out Refusal? refusal)
     {
         if (_way == AnswerWay.NegativeErrno)
         {
             refusal = ErrorNumbers.Refuse(error);
-            return [];
+            return null;
         }
 
-        Leaf[] leaves = FunctionPointers.Contains(error) ? Refused(Refusals.FunctionPointer(error), out refusal)
-            : values.PlanFlat(error, out refusal)?.Leaves ?? Refused(Refusals.Error(error, refusal!, layout), out refusal);
-        return leaves.Length <= layout.ValueRegisters ? leaves
-            : Refused(Refusals.LongError(error, leaves.Length, layout.ValueRegisters), out refusal);
-    }
+        if (FunctionPointers.Contains(error))
+        {
+            refusal = Refusals.FunctionPointer(error);
+            return null;
+        }
 
-    private static Leaf[] Refused(Refusal reason, out Refusal? refusal)
-    {
-        refusal = reason;
-        return [];
+        ValuePlan? plan = values.PlanFlat(error, out refusal);
+        refusal = plan is null ? Refusals.Error(error, refusal!, layout)
+            : plan.Leaves.Length > layout.ValueRegisters ? Refusals.LongError(error, plan.Leaves.Length, layout.ValueRegisters)
+            : null;
+        return plan;
     }
 
     [RequiresUnreferencedCode("Reads the members of the answer's types.")]
-    private AnswerCarrier Carry(Type value, out Leaf[] leaves, out Refusal? refusal)
+    private AnswerCarrier Carry(Type value, out Leaf[] leaves, out ValuePlan? flat, out Refusal? refusal)
     {
-        (leaves, refusal) = ([], null);
+        (leaves, flat, refusal) = ([], null, null);
         if (value == typeof(void))
         {
             return AnswerCarrier.Nothing;
@@ -153,7 +157,7 @@ internal sealed class AnswerPlanner(FrameLayout layout, ValuePlanner values, Dia
         {
             if (plan.Leaves.Length <= Math.Max(layout.ValueRegisters, 1))
             {
-                leaves = plan.Leaves;
+                (leaves, flat) = (plan.Leaves, plan);
                 return leaves.Length == 0 ? AnswerCarrier.Nothing : AnswerCarrier.Registers;
             }
 

@@ -58,6 +58,7 @@ internal abstract class HandlerAnswer(KernelMethod method)
         Label failed = Il.Label();
         TakeValue(failed);
         CheckValue();
+        CheckValid(Plan.FlatValue, Value);
         for (int i = 0; i < arguments.Count; i++)
         {
             arguments[i].CheckBack(Method, CountOf(i));
@@ -111,6 +112,15 @@ internal abstract class HandlerAnswer(KernelMethod method)
 
         Il.LoadAddress(_result!);
         Il.Call(Getter(_returned, nameof(Result<,>.UncheckedError)));
+    }
+
+    /// <summary>Leaves where the types of what registers carry call it illegal; what a stream carries is asked about while it is encoded, an area with its content.</summary>
+    protected void CheckValid(ValuePlan? plan, LocalBuilder? value)
+    {
+        if (plan is not null && AnswerValidity.IsNeeded(plan))
+        {
+            AnswerValidity.Emit(Il, plan, new LocalPlace(value!));
+        }
     }
 
     /// <summary>Leaves where a scalar has no value that can be sent.</summary>
@@ -205,7 +215,7 @@ internal abstract class HandlerAnswer(KernelMethod method)
         {
             Il.LoadAddress(Value!);
             Il.Call(Helper.Of(typeof(ContentRules), nameof(ContentRules.Hold), Plan.Value));
-            Il.BranchIfFalse(Method.Unsendable(nameof(Unsendable.BadContent), () => Il.Constant(-1)));
+            Il.BranchIfFalse(Method.Unsendable(nameof(Unsendable.BadArea), () => Il.LoadAddress(Value!), Plan.Value));
         }
     }
 

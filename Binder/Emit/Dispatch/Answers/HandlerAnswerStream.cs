@@ -28,12 +28,14 @@ internal sealed class HandlerAnswerStream(KernelMethod method)
     /// <summary>Encodes a value; ends the call where it cannot be sent.</summary>
     public void Encode(LocalBuilder value)
     {
-        StreamEmitter emitter = new(_plan, [new(_plan.Values[0], new LocalPlace(value), "answer")]);
+        LocalPlace place = new(value);
+        StreamEmitter emitter = new(_plan, [new(_plan.Values[0], place, "answer")]);
         TakeMemory();
         LocalBuilder? buffer = emitter.TakeBuffer(_il, method.Scratch, method.OutOfMemory);
         _written ??= _il.Local(typeof(int));
         _il.BeginTry();
         emitter.EmitChecks(_il);
+        AnswerValidity.Emit(_il, _plan.Values[0], place);
         _il.Load(emitter.EmitWriting(_il, () => _il.LoadAddress(_frame), PushMemory, Size, method.Scratch, buffer: buffer));
         _il.Store(_written);
         _il.BeginCatch(typeof(Exception));

@@ -18,6 +18,7 @@ internal sealed class TaggedRegistersAnswer(KernelMethod method) : HandlerAnswer
         PushError();
         Il.Store(error);
         Check(Plan.ErrorLeaves, error);
+        CheckValid(Plan.FlatError, error);
         Store(Plan.ErrorLeaves, error, AnswerStatus.Failed);
     }
 

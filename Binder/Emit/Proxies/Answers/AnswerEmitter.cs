@@ -39,7 +39,8 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, CopyScope? cop
     private bool AreaHasRules => Answer.Carrier == AnswerCarrier.Area && ContentRules.AreThere(Answer.Value);
 
     /// <summary>Whether some bits are no value of their type.</summary>
-    protected bool CanBeMalformed => Stream is not null || AreaHasRules || AreRuled(Answer.Leaves) || AreRuled(Answer.ErrorLeaves);
+    protected bool CanBeMalformed => Stream is not null || AreaHasRules || IsAsked(Answer.FlatValue) || IsAsked(Answer.FlatError)
+        || AreRuled(Answer.Leaves) || AreRuled(Answer.ErrorLeaves);
 
     public static AnswerEmitter For(IlWriter il, CallPlan plan, CopyScope? copies) => plan.Answer.Way switch
     {
@@ -183,12 +184,25 @@ internal abstract class AnswerEmitter(IlWriter il, CallPlan plan, CopyScope? cop
         return false;
     }
 
+    /// <summary>Goes to <see cref="Malformed"/> where the types of what registers carried call it illegal.</summary>
+    protected void CheckValid(ValuePlan? plan, LocalBuilder value)
+    {
+        if (IsAsked(plan))
+        {
+            FlatValidation.Ask(Il, plan!, new LocalPlace(value), Malformed);
+        }
+    }
+
+    private static bool IsAsked(ValuePlan? plan) => plan is not null && FlatValidation.IsNeeded(plan);
+
     private void EmitValue(CallEmitter call)
     {
         switch (Answer.Carrier)
         {
             case AnswerCarrier.Nothing when Answer.Value != typeof(void):
-                Il.Load(Zeroed(Answer.Value));
+                LocalBuilder nothing = Zeroed(Answer.Value);
+                CheckValid(Answer.FlatValue, nothing);
+                Il.Load(nothing);
                 break;
             case AnswerCarrier.Registers:
                 PushRegisters(call);

@@ -99,6 +99,7 @@ internal sealed class NegativeErrnoEmitter(IlWriter il, CallPlan plan, CopyScope
 
         LocalBuilder value = Zeroed(Answer.Value);
         LeafIl.Decode(Il, leaf, value, Rule, register, Malformed);
+        CheckValid(Answer.FlatValue, value);
         Il.Load(value);
     }
 

@@ -19,11 +19,11 @@ internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, CopySco
         Il.BranchIfTrue(failed);
     }
 
-    protected override void PushRegisters(CallEmitter call) => Il.Load(Decode(call, Answer.Value, Answer.Leaves));
+    protected override void PushRegisters(CallEmitter call) => Il.Load(Decode(call, Answer.Value, Answer.Leaves, Answer.FlatValue));
 
     protected override void InitializeHandle(CallEmitter call, LocalBuilder handle)
     {
-        LocalBuilder number = Decode(call, typeof(nint), Answer.Leaves);
+        LocalBuilder number = Decode(call, typeof(nint), Answer.Leaves, null);
         Il.Load(handle);
         Il.Load(number);
         InitializeHandle();
@@ -42,7 +42,7 @@ internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, CopySco
         Il.Load(_status!);
         Il.Constant((long)AnswerStatus.Failed);
         Il.BranchIfNotEqual(refused);
-        LocalBuilder error = Decode(call, Answer.Error!, Answer.ErrorLeaves);
+        LocalBuilder error = Decode(call, Answer.Error!, Answer.ErrorLeaves, Answer.FlatError);
         Il.Load(error);
         ReturnFailed();
         Il.Return();
@@ -69,7 +69,7 @@ internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, CopySco
         PushNothing();
     }
 
-    private LocalBuilder Decode(CallEmitter call, Type type, Leaf[] leaves)
+    private LocalBuilder Decode(CallEmitter call, Type type, Leaf[] leaves, ValuePlan? plan)
     {
         LocalBuilder value = Zeroed(type);
         for (int i = 0; i < leaves.Length; i++)
@@ -79,6 +79,7 @@ internal sealed class TaggedRegistersEmitter(IlWriter il, CallPlan plan, CopySco
             LeafIl.Decode(Il, leaves[i], value, Rule, register, Malformed);
         }
 
+        CheckValid(plan, value);
         return value;
     }
 }
