@@ -33,6 +33,7 @@ public static class SyscallEmission
         SaveTo(path, makeModule => EmitAll(table, abi, makeModule));
 
     /// <summary>The IL of the dispatcher that <c>HostedKernel.Create</c> makes of handlers, each C# statement as a comment above its instructions.</summary>
+    /// <remarks>A kernel of more than 64 calls finds the same methods by a table, and emits them when they or neighbours are called first; all of them are shown, behind a switch.</remarks>
     /// <param name="shape">The kernel's shape.</param>
     /// <param name="handlers">The types of the handlers, in the order in which the kernel would get them.</param>
     /// <exception cref="SyscallBindingException">The handlers cannot be bound.</exception>

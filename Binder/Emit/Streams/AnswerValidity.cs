@@ -80,28 +80,14 @@ internal static class AnswerValidity
     private static void EmitVariants(IlWriter il, TaggedPlan union, Place place)
     {
         Label done = il.Label();
-        LocalBuilder value = il.Local(union.Type);
-        place.Load(il);
-        il.Store(value);
-        foreach (CasePlan each in Array.FindAll(union.Cases, IsNeeded))
+        VariantIl.Emit(il, union, place, Array.FindAll(union.Cases, IsNeeded), done, (each, variant) =>
         {
-            Label next = il.Label();
-            LocalBuilder variant = il.Local(each.Variant!);
-            il.Load(value);
-            il.IsInstance(each.Variant!);
-            il.Store(variant);
-            il.Load(variant);
-            il.BranchIfFalse(next);
-            EmitFields(il, each.Fields, new LocalPlace(variant));
+            EmitFields(il, each.Fields, variant);
             if (each.IsValidated)
             {
-                Ask(il, new LocalPlace(variant));
+                Ask(il, variant);
             }
-
-            il.Branch(done);
-            il.Mark(next);
-        }
-
+        });
         il.Mark(done);
     }
 

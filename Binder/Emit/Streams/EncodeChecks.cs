@@ -87,23 +87,7 @@ internal static class EncodeChecks
     private static void EmitRecordUnion(IlWriter il, TaggedPlan union, Place place, ValueName name)
     {
         Label good = il.Label();
-        LocalBuilder value = il.Local(union.Type);
-        place.Load(il);
-        il.Store(value);
-        foreach (CasePlan each in union.Cases)
-        {
-            Label next = il.Label();
-            LocalBuilder variant = il.Local(each.Variant!);
-            il.Load(value);
-            il.IsInstance(each.Variant!);
-            il.Store(variant);
-            il.Load(variant);
-            il.BranchIfFalse(next);
-            EmitFields(il, union, each.Fields, new LocalPlace(variant), name);
-            il.Branch(good);
-            il.Mark(next);
-        }
-
+        VariantIl.Emit(il, union, place, union.Cases, good, (each, variant) => EmitFields(il, union, each.Fields, variant, name));
         Throw(il, name);
         il.Mark(good);
     }

@@ -81,14 +81,18 @@ internal sealed unsafe class CallTable
             HandlerMethodEmitter.Emit(_module.Write(method), calls[i], _fields[calls[i].Handler]);
         }
 
-        Emitted += calls.Length;
         Type emitted = type.CreateType();
         for (int i = 0; i < calls.Length; i++)
         {
             nint method = emitted.GetMethod(Name(calls[i], i))!.MethodHandle.GetFunctionPointer();
+
+            // Who reads the pointer takes no lock, and must find the method behind it.
+            Interlocked.MemoryBarrier();
             Entries[Slots.SlotOf(calls[i].Plan.Number)].Method =
                 (delegate*<TableDispatcher, ref TrapFrame, SyscallCaller, DispatchSettings, CallOutcome>)method;
         }
+
+        Emitted += calls.Length;
     }
 
     /// <summary>Calls of two contracts may have one name.</summary>
